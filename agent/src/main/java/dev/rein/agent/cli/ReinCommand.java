@@ -1,0 +1,50 @@
+package dev.rein.agent.cli;
+
+import java.io.File;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code rein} command and the list of its subcommands. */
+@Command(
+    name = "rein",
+    description = "Accounts for what autonomous JVM programs use and holds them to limits.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND")
+public final class ReinCommand implements Runnable {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  /**
+   * Runs one command.
+   *
+   * @param jar Rein's own jar
+   * @return the exit code
+   */
+  public static int execute(File jar, String[] args) {
+    return commandLine(jar).execute(args);
+  }
+
+  private static CommandLine commandLine(File jar) {
+    CommandLine commandLine = new CommandLine(new ReinCommand());
+    commandLine.addSubcommand(new AttachCommand(jar));
+    commandLine.setExecutionExceptionHandler(ReinCommand::explain);
+    return commandLine;
+  }
+
+  private static int explain(
+      Exception failure, CommandLine commandLine, CommandLine.ParseResult parsed) throws Exception {
+    if (failure instanceof CommandFailure known) {
+      PrintWriter err = commandLine.getErr();
+      err.println("rein: " + known.getMessage());
+      err.flush();
+      return known.exitCode();
+    }
+    throw failure;
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "Which command?");
+  }
+}

@@ -1,0 +1,138 @@
+package dev.rein.api;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something a host uses and Rein meters. Every resource is declared here, once; its {@link #id()}
+ * is its index in {@link #all()} and may differ between versions, its name never changes.
+ */
+public final class Resource {
+  /** Files opened for reading. */
+  public static final Resource FILES_READ = counter(0, "files.read", "count");
+
+  /** Files opened for writing, and files and directories created, whether new or not. */
+  public static final Resource FILES_WRITTEN = counter(1, "files.written", "count");
+
+  /** Of the files written, those that existed before; and files moved to another name. */
+  public static final Resource FILES_MODIFIED = counter(2, "files.modified", "count");
+
+  /** Every counted file operation, once: opens, creations, moves and deletions. */
+  public static final Resource FILES_ACCESSED = counter(3, "files.accessed", "count");
+
+  /** Files and directories deleted. */
+  public static final Resource FILES_DELETED = counter(4, "files.deleted", "count");
+
+  /** Bytes read from files. */
+  public static final Resource FILE_BYTES_READ = counter(5, "file.bytes.read", "bytes");
+
+  /** Bytes written to files. */
+  public static final Resource FILE_BYTES_WRITTEN = counter(6, "file.bytes.written", "bytes");
+
+  /** HTTP requests sent, redirects and retries inside the client not included. */
+  public static final Resource HTTP_REQUESTS = counter(7, "http.requests", "count");
+
+  /** HTTP requests whose answer has not arrived yet. */
+  public static final Resource HTTP_IN_FLIGHT = gauge(8, "http.in_flight", "count");
+
+  /** HTTP requests that ended with an exception or with a status of 400 and above. */
+  public static final Resource HTTP_ERRORS = counter(9, "http.errors", "count");
+
+  /** HTTP answers that ask to slow down: 429, and 503 with Retry-After. */
+  public static final Resource HTTP_RATE_LIMITED = counter(10, "http.rate_limited", "count");
+
+  /** Processes started. */
+  public static final Resource PROCESSES_SPAWNED = counter(11, "processes.spawned", "count");
+
+  /** Processes started that have not ended. */
+  public static final Resource PROCESSES_LIVE = gauge(12, "processes.live", "count");
+
+  /** Platform threads started; the JDK's own housekeeping threads are not counted. */
+  public static final Resource THREADS_STARTED = counter(13, "threads.started", "count");
+
+  /** Platform threads alive, the main thread and those from before an attach included. */
+  public static final Resource THREADS_LIVE = gauge(14, "threads.live", "count");
+
+  /** Virtual threads started. */
+  public static final Resource THREADS_VIRTUAL_STARTED =
+      counter(15, "threads.virtual.started", "count");
+
+  private static final Resource[] ALL = {
+    FILES_READ,
+    FILES_WRITTEN,
+    FILES_MODIFIED,
+    FILES_ACCESSED,
+    FILES_DELETED,
+    FILE_BYTES_READ,
+    FILE_BYTES_WRITTEN,
+    HTTP_REQUESTS,
+    HTTP_IN_FLIGHT,
+    HTTP_ERRORS,
+    HTTP_RATE_LIMITED,
+    PROCESSES_SPAWNED,
+    PROCESSES_LIVE,
+    THREADS_STARTED,
+    THREADS_LIVE,
+    THREADS_VIRTUAL_STARTED
+  };
+
+  private final int id;
+  private final String name;
+  private final String unit;
+  private final boolean gauge;
+
+  private Resource(int id, String name, String unit, boolean gauge) {
+    this.id = id;
+    this.name = name;
+    this.unit = unit;
+    this.gauge = gauge;
+  }
+
+  private static Resource counter(int id, String name, String unit) {
+    return new Resource(id, name, unit, false);
+  }
+
+  private static Resource gauge(int id, String name, String unit) {
+    return new Resource(id, name, unit, true);
+  }
+
+  /** Every resource; the one with id {@code i} is at index {@code i}. */
+  public static List<Resource> all() {
+    return List.of(ALL);
+  }
+
+  /** The resource of this name, or null when there is none. */
+  public static @Nullable Resource find(String name) {
+    for (Resource resource : ALL) {
+      if (resource.name.equals(name)) {
+        return resource;
+      }
+    }
+    return null;
+  }
+
+  /** Index in {@link #all()}. */
+  public int id() {
+    return id;
+  }
+
+  /** Stable, lower case, dotted: {@code files.read}. */
+  public String name() {
+    return name;
+  }
+
+  /** {@code count} or {@code bytes}. */
+  public String unit() {
+    return unit;
+  }
+
+  /** True when the value goes down again as well as up. */
+  public boolean isGauge() {
+    return gauge;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * What a host program may call or catch: the resources Rein meters and the exceptions of a refused
+ * call. Lies on the bootstrap path, so it knows {@code java.base} and nothing else, and it holds no
+ * state. Safe from any thread.
+ */
+@NullMarked
+package dev.rein.api;
+
+import org.jspecify.annotations.NullMarked;

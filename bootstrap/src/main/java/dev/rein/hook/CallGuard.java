@@ -1,0 +1,67 @@
+package dev.rein.hook;
+
+/**
+ * Per thread: whether an intercepted call is Rein's to count. It is not while a class is being
+ * loaded, while Rein's own code runs, on the JDK's housekeeping threads, and inside another call of
+ * the same family. Used by its own thread only.
+ */
+public final class CallGuard {
+  private static final Binding CURRENT = new Binding();
+
+  private int suspended;
+  private int inside;
+
+  private CallGuard(boolean housekeeping) {
+    this.suspended = housekeeping ? 1 : 0;
+  }
+
+  /** The guard of the calling thread. */
+  static CallGuard current() {
+    return CURRENT.get();
+  }
+
+  /**
+   * Nothing the calling thread does from now on is counted or refused, until {@link
+   * #resumeCurrent()}. A thread of Rein's own calls it once.
+   */
+  public static void suspendCurrent() {
+    current().suspend();
+  }
+
+  /** Ends one {@link #suspendCurrent()}. */
+  public static void resumeCurrent() {
+    current().resume();
+  }
+
+  /** True when the call is to be counted; then {@link #leave} must follow. */
+  boolean enter(Operation operation) {
+    if (suspended > 0 || (inside & operation.family()) != 0) {
+      return false;
+    }
+    inside |= operation.family();
+    return true;
+  }
+
+  void leave(Operation operation) {
+    inside &= ~operation.family();
+  }
+
+  void suspend() {
+    suspended++;
+  }
+
+  void resume() {
+    suspended--;
+  }
+
+  boolean isSuspended() {
+    return suspended > 0;
+  }
+
+  private static final class Binding extends ThreadLocal<CallGuard> {
+    @Override
+    protected CallGuard initialValue() {
+      return new CallGuard(Exemptions.isHousekeeping(Thread.currentThread()));
+    }
+  }
+}

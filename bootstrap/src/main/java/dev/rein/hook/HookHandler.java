@@ -1,0 +1,44 @@
+package dev.rein.hook;
+
+import dev.rein.api.Refusal;
+import dev.rein.api.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Rein does with an intercepted call. Called on the host's threads, with the calling thread's
+ * {@link CallGuard} suspended; may throw anything, {@link Hooks} lets the host's call through then.
+ */
+public abstract class HookHandler {
+  /**
+   * Before the call: charges it, and waits if a limit says so.
+   *
+   * @param target what the call is about: a path, a URI, a command, a thread
+   * @return why the call must not happen, or null when it may
+   */
+  public abstract @Nullable Refusal before(Operation operation, @Nullable Object target);
+
+  /**
+   * After a call that was let through.
+   *
+   * @param result what the call gave back, where that says more than that it went well: the
+   *     process, the HTTP answer
+   * @param happened false when the call failed or did nothing
+   */
+  public abstract void after(Operation operation, @Nullable Object result, boolean happened);
+
+  /** A platform thread that was or would have been counted at its start has ended. */
+  public abstract void threadEnded();
+
+  /** Before bytes move, and only while {@link Hooks#setBlocked} says so for this resource. */
+  public abstract @Nullable Refusal beforeTransfer(Resource resource);
+
+  /** After bytes have moved. On the hot path: no allocation, no lock. */
+  public abstract void transferred(Resource resource, long bytes);
+
+  /**
+   * This handler has thrown.
+   *
+   * @param switchedOff true when the operation is not handed to it any more
+   */
+  public abstract void failed(Operation operation, Throwable failure, boolean switchedOff);
+}

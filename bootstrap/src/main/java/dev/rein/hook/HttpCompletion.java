@@ -1,0 +1,12 @@
+package dev.rein.hook;
+
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Ends an asynchronous HTTP request when its future does. */
+final class HttpCompletion implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+  @Override
+  public void accept(@Nullable Object response, @Nullable Throwable failure) {
+    Hooks.complete(Operation.HTTP_REQUEST, response, failure == null);
+  }
+}
