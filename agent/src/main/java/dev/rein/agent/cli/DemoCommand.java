@@ -36,9 +36,21 @@ final class DemoCommand implements Callable<Integer> {
       DemoPrograms programs = new DemoPrograms(jar, kit, children);
       introduce(kit, programs.agentOption(ledgers));
       int agentExit = programs.runAgent(programs.startModel(), ledgers, folder.resolve("desk"));
-      showAccounts(programs, ledgers);
-      showEvents(programs, ledgers);
-      showLimit(limitsHit(programs, folder, ledgers), agentExit, kit);
+      List<LimitHit> hits = limitsHit(programs, folder, ledgers, agentExit);
+      show(
+          programs,
+          "What it used, as Rein counted it (rein view --once)",
+          "view",
+          "--once",
+          "--dir",
+          ledgers.toString());
+      show(
+          programs,
+          "What happened on the way: warnings, refusals (rein events)",
+          "events",
+          "--dir",
+          ledgers.toString());
+      showLimit(hits, agentExit, kit);
     }
     sayWhereToGoOn(ledgers);
     return ExitCode.OK;
@@ -58,21 +70,18 @@ final class DemoCommand implements Callable<Integer> {
         The policy, with a comment on each line, is %s
         """,
         agentOption, kit.policy());
-    heading("The agent at work. These lines are its own; Rein's say so.");
+    heading("The agent at work. These lines are its own.");
   }
 
-  private void showAccounts(DemoPrograms programs, Path ledgers) {
-    heading("It was stopped. What it used, as Rein counted it: `rein view --once`");
-    programs.rein(Redirect.INHERIT, "view", "--once", "--dir", ledgers.toString());
+  private void show(DemoPrograms programs, String heading, String... command) {
+    heading(heading);
+    if (programs.rein(Redirect.INHERIT, command) != ExitCode.OK) {
+      throw new CommandFailure(ExitCode.FAILURE, "rein " + command[0] + " failed");
+    }
   }
 
-  private void showEvents(DemoPrograms programs, Path ledgers) {
-    heading("What happened on the way, warnings and refusals: `rein events`");
-    programs.rein(Redirect.INHERIT, "events", "--dir", ledgers.toString());
-  }
-
-  private static List<LimitHit> limitsHit(DemoPrograms programs, Path folder, Path ledgers)
-      throws IOException {
+  private static List<LimitHit> limitsHit(
+      DemoPrograms programs, Path folder, Path ledgers, int agentExit) throws IOException {
     Path document = folder.resolve("view.json");
     int exitCode =
         programs.rein(
@@ -89,7 +98,9 @@ final class DemoCommand implements Callable<Integer> {
     } catch (JsonParseException | IllegalStateException ignored) {
       // Told below, together with a failed command.
     }
-    throw new CommandFailure(ExitCode.FAILURE, "the ledger in " + ledgers + " cannot be read");
+    throw new CommandFailure(
+        ExitCode.FAILURE,
+        "the agent (exit code " + agentExit + ") left no ledger that can be read in " + ledgers);
   }
 
   private void showLimit(List<LimitHit> hits, int agentExit, DemoKit kit) {
@@ -107,8 +118,9 @@ final class DemoCommand implements Callable<Integer> {
     out.println(
         """
 
-        The refused calls failed with an IOException, as calls without a network do. The agent's
-        own retries were refused as well; then it gave up, and its JVM ended as it always ends.\
+        A refused call fails with an exception it can fail with anyway; an HTTP request with an
+        IOException, as without a network. The agent's own retries were refused as well, so it
+        gave up and ended as it would on any other failure.\
         """);
   }
 
@@ -116,12 +128,15 @@ final class DemoCommand implements Callable<Integer> {
     heading("Afterwards");
     out.printf(
         """
-        The agent's process is gone; its ledger stays: %1$s
+        The agent's process is gone; its ledger stays, in %1$s
         Three commands to try next:
 
-          ./rein view --dir %1$s       what it used, on the whole screen
-          ./rein events --dir %1$s     each warning and refusal, in order
-          ./rein attach PID            puts a JVM of yours, running now, under Rein
+          ./rein view --dir %1$s
+              what it used, on the whole screen
+          ./rein events --dir %1$s
+              each warning and refusal, in order
+          ./rein attach PID
+              puts a JVM of yours, running now, under Rein
         """,
         ledgers);
   }

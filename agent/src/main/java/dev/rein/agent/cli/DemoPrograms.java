@@ -32,7 +32,7 @@ final class DemoPrograms {
   String startModel() {
     Process server =
         children.start(
-            java("-cp", kit.classPath(), PACKAGE + "model.ModelServer", "--rate-limit-every", "15")
+            java("-cp", kit.classPath(), PACKAGE + "model.ModelServer", "--rate-limit-every", "25")
                 .redirectError(Redirect.INHERIT));
     try {
       String line =
