@@ -28,6 +28,7 @@ public final class ReinCommand implements Runnable {
   private static CommandLine commandLine(File jar) {
     CommandLine commandLine = new CommandLine(new ReinCommand());
     commandLine.addSubcommand(new AttachCommand(jar));
+    commandLine.addSubcommand(new DemoCommand(jar));
     commandLine.setExecutionExceptionHandler(ReinCommand::explain);
     return commandLine;
   }

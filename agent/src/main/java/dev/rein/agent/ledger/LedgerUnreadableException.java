@@ -1,0 +1,12 @@
+package dev.rein.agent.ledger;
+
+import java.io.IOException;
+
+/** A ledger cannot be read at all; the message says in one line which and why. */
+public final class LedgerUnreadableException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  LedgerUnreadableException(String message) {
+    super(message);
+  }
+}
