@@ -1,6 +1,7 @@
 package dev.rein.agent;
 
 import dev.rein.agent.account.Account;
+import dev.rein.agent.config.Version;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerMeta;
 import dev.rein.agent.policy.AccountLimits;
@@ -13,7 +14,6 @@ import dev.rein.instrumentation.HookCatalog;
 import dev.rein.instrumentation.HookInstaller;
 import dev.rein.instrumentation.InstallReport;
 import java.lang.instrument.Instrumentation;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rein at work in one JVM: builds the parts, wires them, and takes them down again. The hooks are in
- * before {@code main}; the ledger opens on a thread of its own.
+ * Rein at work in one JVM: builds the parts, wires them, and takes them down again. The hooks are
+ * in before {@code main}; the ledger opens on a thread of its own.
  */
 public final class AgentRuntime {
   /** How long the end of the JVM, or a detach, waits for the ledger at most. */
@@ -67,8 +67,8 @@ public final class AgentRuntime {
   }
 
   /** Carries out what the command line asks of this JVM; called by the agent's entry. */
-  public static void command(
-      String request, Instrumentation instrumentation, AutoCloseable loader) throws Exception {
+  public static void command(String request, Instrumentation instrumentation, AutoCloseable loader)
+      throws Exception {
     AgentCommand.run(request, instrumentation, loader);
   }
 

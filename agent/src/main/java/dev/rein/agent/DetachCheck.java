@@ -29,8 +29,7 @@ final class DetachCheck {
       return List.of("failed", NOT_THERE);
     }
     String folder = handler.folder();
-    WeakReference<ClassLoader> loader =
-        new WeakReference<>(handler.getClass().getClassLoader());
+    WeakReference<ClassLoader> loader = new WeakReference<>(handler.getClass().getClassLoader());
     List<String> classes = handler.shutDown("detached");
     handler = null;
 

@@ -9,7 +9,9 @@ import dev.rein.hook.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Turns intercepted calls into charges of the JVM's account. Called on every thread of the host. */
+/**
+ * Turns intercepted calls into charges of the JVM's account. Called on every thread of the host.
+ */
 final class HostHandler extends HookHandler {
   private static final Resource[][] CHARGED = charged();
 

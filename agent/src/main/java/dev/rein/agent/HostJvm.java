@@ -20,8 +20,8 @@ final class HostJvm {
    */
   static boolean isTool() {
     String main = main();
-    return (main.startsWith("jdk.") || main.startsWith("java.")) && main.indexOf('/') > 0
-        || main.toLowerCase(Locale.ROOT).endsWith("rein.jar");
+    boolean jdks = main.startsWith("jdk.") || main.startsWith("java.");
+    return (jdks && main.indexOf('/') > 0) || main.toLowerCase(Locale.ROOT).endsWith("rein.jar");
   }
 
   /** How many of the host's platform threads are alive now. */

@@ -25,8 +25,7 @@ final class LedgerEvents implements PolicyEvents {
   }
 
   @Override
-  public void atLimit(
-      Kind kind, Account account, Limit limit, long used, @Nullable Object target) {
+  public void atLimit(Kind kind, Account account, Limit limit, long used, @Nullable Object target) {
     LedgerEntry entry =
         new LedgerEntry.LimitEvent(
             System.currentTimeMillis(),

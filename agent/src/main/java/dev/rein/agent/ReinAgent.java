@@ -22,7 +22,9 @@ public final class ReinAgent {
     enter("start", arguments, instrumentation);
   }
 
-  /** Besides the agent's options takes what the command line asks for, which begins with {@code @}. */
+  /**
+   * Besides the agent's options takes what the command line asks for, which begins with {@code @}.
+   */
   public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
     boolean command = arguments != null && arguments.startsWith("@");
     enter(command ? "command" : "start", arguments, instrumentation);
