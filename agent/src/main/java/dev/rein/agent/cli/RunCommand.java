@@ -1,0 +1,58 @@
+package dev.rein.agent.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code rein run -- java …}: runs a Java program under Rein, with this process's input and output.
+ */
+@Command(
+    name = "run",
+    description = "Runs a Java program under Rein; ends as it does, or with 5 when it hit a limit.")
+final class RunCommand implements Callable<Integer> {
+  private final File jar;
+
+  @Mixin private AgentArguments agentArguments;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "java ARG",
+      description = "The command, after `--`: java, its options, and the program.")
+  private List<String> command = new ArrayList<>();
+
+  RunCommand(File jar) {
+    this.jar = jar;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (!Path.of(command.get(0)).endsWith("java")) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "the command must be `java …`, not `" + command.get(0) + "`; rein run -- java …");
+    }
+    Process host = start();
+    Thread killer = new Thread(host::destroy, "rein-run");
+    Runtime.getRuntime().addShutdownHook(killer);
+    int exitCode = host.waitFor();
+    return LimitHits.in(agentArguments.dirOrDefault(), host.pid()) ? ExitCode.LIMIT_HIT : exitCode;
+  }
+
+  private Process start() {
+    List<String> underRein = new ArrayList<>(command);
+    String options = agentArguments.text();
+    underRein.add(1, "-javaagent:" + jar + (options.isEmpty() ? "" : "=" + options));
+    try {
+      return new ProcessBuilder(underRein).inheritIO().start();
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.NO_SUCH_TARGET, e.getMessage());
+    }
+  }
+}
