@@ -28,6 +28,9 @@ public final class ReinCommand implements Runnable {
   private static CommandLine commandLine(File jar) {
     CommandLine commandLine = new CommandLine(new ReinCommand());
     commandLine.addSubcommand(new AttachCommand(jar));
+    commandLine.addSubcommand(new EventsCommand());
+    commandLine.addSubcommand(new PsCommand());
+    commandLine.addSubcommand(new ViewCommand());
     commandLine.setExecutionExceptionHandler(ReinCommand::explain);
     return commandLine;
   }

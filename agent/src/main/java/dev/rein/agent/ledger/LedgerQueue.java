@@ -69,8 +69,14 @@ final class LedgerQueue implements AutoCloseable {
 
   private void write(EntryOutput encoded) {
     try (DocumentContext document = appender.writingDocument()) {
-      Bytes<?> bytes = Objects.requireNonNull(document.wire()).bytes();
-      bytes.write(encoded.array(), 0, encoded.length());
+      try {
+        Bytes<?> bytes = Objects.requireNonNull(document.wire()).bytes();
+        bytes.write(encoded.array(), 0, encoded.length());
+      } catch (RuntimeException | Error fault) {
+        // Closing commits what is there; half an entry is worse than none.
+        document.rollbackOnClose();
+        throw fault;
+      }
     }
   }
 
