@@ -44,6 +44,11 @@ public final class Hooks {
     handler = newHandler;
   }
 
+  /** Who judges the calls, or null when Rein is not at work in this JVM. */
+  public static @Nullable HookHandler handler() {
+    return handler;
+  }
+
   /** Whether transfers of this resource must ask {@link HookHandler#beforeTransfer} first. */
   public static synchronized void setBlocked(Resource resource, boolean block) {
     long bit = 1L << resource.id();
