@@ -104,7 +104,7 @@ final class LimitReader {
 
   private @Nullable Action action() {
     if (then == null) {
-      // A budget can be raised while the account waits; who waits for a place may wait for himself.
+      // A budget can be raised while the account waits; who waits for a place may hold one itself.
       return resource.isGauge() ? Action.DENY : Action.PAUSE;
     }
     String word = then.value() instanceof ScalarNode scalar ? scalar.getValue() : null;
