@@ -25,9 +25,10 @@ public final class ReinCommand implements Runnable {
     return commandLine(jar).execute(args);
   }
 
-  private static CommandLine commandLine(File jar) {
+  static CommandLine commandLine(File jar) {
     CommandLine commandLine = new CommandLine(new ReinCommand());
     commandLine.addSubcommand(new AttachCommand(jar));
+    commandLine.addSubcommand(new PolicyCommand());
     commandLine.setExecutionExceptionHandler(ReinCommand::explain);
     return commandLine;
   }
