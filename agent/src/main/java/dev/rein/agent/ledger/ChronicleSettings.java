@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class ChronicleSettings {
   private static final Map<String, String> PROPERTIES =
       Map.ofEntries(
-          // Without it an empty "target" folder appears in the temp directory.
-          Map.entry("project.build.directory", System.getProperty("java.io.tmpdir", ".")),
+          // Chronicle makes a folder "tmp" in this one, or else "target" in the temp directory, and
+          // uses neither. In a folder that no system can have it makes nothing.
+          Map.entry("project.build.directory", "\0"),
           // Each would start a thread that outlives the queue.
           Map.entry("background.releaser", "false"),
           Map.entry("chronicle.disk.monitor.disable", "true"),
