@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,41 @@ class QuietHostTest {
         System.out.println(before + " became " + after);
       }
     }
+  }
+
+  /** Ends before the queue can be open, and closes its writer in a shutdown hook. */
+  static final class ShortHost {
+    private ShortHost() {}
+
+    public static void main(String[] args) throws IOException {
+      LedgerFolder folder = LedgerFolder.create(Path.of(args[0]), Samples.meta());
+      CountDownLatch ending = new CountDownLatch(1);
+      LedgerWriter writer =
+          LedgerWriter.start(
+              folder,
+              Ledgers.NOTHING_COUNTED,
+              System.err::println,
+              () -> Ledgers.awaitQuietly(ending));
+      writer.offer(Samples.TABLE);
+      Thread hook =
+          new Thread(
+              () -> {
+                ending.countDown();
+                writer.close("exit", Duration.ofSeconds(20));
+              });
+      Runtime.getRuntime().addShutdownHook(hook);
+    }
+  }
+
+  @Test
+  void aJvmThatEndsBeforeTheQueueIsOpenStillGetsItsLedger() throws Exception {
+    Process host =
+        OtherProcess.builder(ShortHost.class, List.of(), dir).redirectErrorStream(true).start();
+
+    assertThat(new String(host.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEmpty();
+    assertThat(host.waitFor()).isZero();
+    LedgerFolder folder = LedgerFolder.list(dir, remark -> {}).get(0);
+    assertThat(Ledgers.read(folder)).hasSize(2).startsWith(Samples.TABLE);
   }
 
   @Test
