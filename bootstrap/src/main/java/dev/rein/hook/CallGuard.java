@@ -10,6 +10,7 @@ public final class CallGuard {
 
   private int suspended;
   private int inside;
+  private int transfers;
 
   private CallGuard(boolean housekeeping) {
     this.suspended = housekeeping ? 1 : 0;
@@ -56,6 +57,21 @@ public final class CallGuard {
 
   boolean isSuspended() {
     return suspended > 0;
+  }
+
+  /**
+   * Until {@link #endTransfer} the bytes moved are counted by the one who asked for the transfer.
+   */
+  void beginTransfer() {
+    transfers++;
+  }
+
+  void endTransfer() {
+    transfers--;
+  }
+
+  boolean countsBytes() {
+    return (suspended | transfers) == 0;
   }
 
   private static final class Binding extends ThreadLocal<CallGuard> {

@@ -2,6 +2,7 @@ package dev.rein.hook;
 
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,4 +42,18 @@ public abstract class HookHandler {
    * @param switchedOff true when the operation is not handed to it any more
    */
   public abstract void failed(Operation operation, Throwable failure, boolean switchedOff);
+
+  /**
+   * Stops Rein in this JVM: hooks out, waiting callers released, ledger closed, threads ended.
+   *
+   * @param reason for the ledger
+   * @return names of the host's classes that still refer to Rein; empty when all is as it was
+   */
+  public abstract List<String> shutDown(String reason);
+
+  /** The folder of this JVM's ledger, or null when none is kept. */
+  public abstract @Nullable String folder();
+
+  /** A person lets a paused host go on. */
+  public abstract void resume();
 }

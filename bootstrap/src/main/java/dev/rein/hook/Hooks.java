@@ -7,6 +7,8 @@ import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
 import dev.rein.api.TaskRefusedException;
 import java.io.File;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,11 @@ public final class Hooks {
     }
     blocked = 0;
     handler = newHandler;
+  }
+
+  /** Who judges the calls, or null when Rein is not at work in this JVM. */
+  public static @Nullable HookHandler handler() {
+    return handler;
   }
 
   /** Whether transfers of this resource must ask {@link HookHandler#beforeTransfer} first. */
@@ -106,6 +113,15 @@ public final class Hooks {
     return outcome;
   }
 
+  /** Begins the creation of an empty file through {@code java.io}. */
+  public static @Nullable Object createFile(String path) throws IoRefusedException {
+    Object outcome = beginFile(Operation.FILE_CREATE, path);
+    if (outcome instanceof Refusal refusal) {
+      throw new IoRefusedException(refusal);
+    }
+    return outcome;
+  }
+
   /** Begins an operation of a {@code java.nio.file} provider. */
   public static @Nullable Object onPath(Operation operation, @Nullable Object path)
       throws PathRefusedException {
@@ -115,6 +131,32 @@ public final class Hooks {
       throw new PathRefusedException(String.valueOf(name), refusal);
     }
     return outcome;
+  }
+
+  /** Begins an open by a {@code java.nio.file} provider. */
+  public static @Nullable Object openPath(@Nullable Object path, @Nullable Set<?> options)
+      throws PathRefusedException {
+    if (options == null) {
+      return null;
+    }
+    boolean write =
+        options.contains(StandardOpenOption.WRITE) || options.contains(StandardOpenOption.APPEND);
+    if (!write) {
+      return onPath(Operation.FILE_READ, path);
+    }
+    boolean read = options.contains(StandardOpenOption.READ);
+    return onPath(read ? Operation.FILE_UPDATE : Operation.FILE_WRITE, path);
+  }
+
+  /** Ends a copy, whose bytes pass every channel by. */
+  public static void endCopy(
+      @Nullable Object outcome, @Nullable Object source, @Nullable Object copy, boolean happened) {
+    end(outcome, null, happened);
+    if (happened && outcome != null && source != null && copy != null) {
+      long bytes = new File(copy.toString()).length();
+      transferred(Resource.FILE_BYTES_READ, source.toString(), bytes);
+      transferred(Resource.FILE_BYTES_WRITTEN, copy.toString(), bytes);
+    }
   }
 
   /** Begins a call that may throw any {@link java.io.IOException}. */
@@ -187,13 +229,20 @@ public final class Hooks {
   /** A platform thread is about to end; called on that thread. */
   public static void threadEnding(Thread thread) {
     HookHandler current = handler;
-    if (current != null && !Exemptions.isHousekeeping(thread)) {
+    if (current != null
+        && !CallGuard.current().isSuspended()
+        && !Exemptions.isHousekeeping(thread)) {
       try {
         current.threadEnded();
       } catch (Throwable failure) {
         report(current, Operation.THREAD_START, failure);
       }
     }
+  }
+
+  /** Whether a live platform thread counts as the host's. */
+  public static boolean isHostThread(Thread thread) {
+    return !Exemptions.isHousekeeping(thread);
   }
 
   /** A library of the JDK has made a thread for its own work; its start is not charged. */
@@ -257,6 +306,18 @@ public final class Hooks {
     } catch (Throwable failure) {
       report(current, Operation.FILE_READ, failure);
     }
+  }
+
+  /** Begins a transfer between channels, which may or may not read and write by its own methods. */
+  public static void beginTransfer(Resource resource, @Nullable String path)
+      throws IoRefusedException {
+    beforeTransfer(resource, path);
+    CallGuard.current().beginTransfer();
+  }
+
+  /** Ends a transfer between channels. */
+  public static void endTransfer() {
+    CallGuard.current().endTransfer();
   }
 
   private static boolean isNotCharged(@Nullable String path) {

@@ -23,6 +23,8 @@ public enum Operation {
   FILE_DELETE(Family.FILE),
   /** Sends an HTTP request. */
   HTTP_REQUEST(Family.HTTP),
+  /** Waits for the answer to a request that was counted when its connection was opened. */
+  HTTP_ANSWER(Family.HTTP),
   /** Starts a process. */
   PROCESS_SPAWN(Family.PROCESS),
   /** Starts a platform thread. */

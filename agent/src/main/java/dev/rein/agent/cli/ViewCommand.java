@@ -1,5 +1,6 @@
 package dev.rein.agent.cli;
 
+import dev.rein.agent.config.Version;
 import dev.rein.agent.ledger.LedgerFolder;
 import dev.rein.agent.view.ViewJson;
 import dev.rein.agent.view.ViewText;

@@ -1,0 +1,10 @@
+package dev.rein.agent.policy;
+
+/** What may be done to the call that the current thread is in. Asked only when a limit is hit. */
+public interface CallSite {
+  /** False where a refusal would break the host for good, as in a class initializer. */
+  boolean mayBeRefused();
+
+  /** False on threads that others depend on, such as those of event loops. */
+  boolean mayWait();
+}

@@ -1,0 +1,20 @@
+package dev.rein.agent.policy;
+
+import java.util.Locale;
+
+/** How far an account is towards being stopped. */
+public enum Phase {
+  /** All is within its limits. */
+  NORMAL,
+  /** A limit's warning share is reached, or a limit that only warns is passed. */
+  WARNING,
+  /** A limit that pauses or denies is reached. */
+  INTERVENTION,
+  /** The account is being ended. */
+  TERMINATION;
+
+  /** As the ledger and the viewer write it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

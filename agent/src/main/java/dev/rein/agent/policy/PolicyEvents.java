@@ -1,0 +1,41 @@
+package dev.rein.agent.policy;
+
+import dev.rein.agent.account.Account;
+import dev.rein.api.Resource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Told what the engine does, on the thread of the call it does it to: what an implementation does
+ * here delays that call.
+ */
+public interface PolicyEvents {
+  /** What became of a call at a limit. */
+  enum Kind {
+    /** The limit's warning share is reached, or a limit that only warns is passed. */
+    WARNED,
+    /** A limit is passed that would have held the call, were it enforced. */
+    OBSERVED,
+    /** The call is about to be refused; when the event returns the refusal is on record. */
+    DENIED,
+    /** The call is let through past a limit, since refusing it there would break the host. */
+    EXCUSED,
+    /** The account waits from now on; when the event returns the pause is on record. */
+    PAUSED,
+    /** A paused account goes on. */
+    RESUMED
+  }
+
+  /**
+   * A call has met a limit.
+   *
+   * @param used of the resource, in its unit
+   * @param target what the call is about, as the hook handed it over
+   */
+  void atLimit(Kind kind, Account account, Limit limit, long used, @Nullable Object target);
+
+  /** An account's phase is another. */
+  void phaseChanged(Account account, Phase from, Phase to, String reason);
+
+  /** From now on transfers of this resource have to be asked for, or need not be any more. */
+  void transfersBlocked(Resource resource, boolean blocked);
+}

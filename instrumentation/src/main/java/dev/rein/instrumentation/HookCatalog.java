@@ -1,0 +1,39 @@
+package dev.rein.instrumentation;
+
+import dev.rein.instrumentation.context.ClassLoadingInstrumentation;
+import dev.rein.instrumentation.file.FileChannelInstrumentation;
+import dev.rein.instrumentation.file.FileInputStreamInstrumentation;
+import dev.rein.instrumentation.file.FileInstrumentation;
+import dev.rein.instrumentation.file.FileOutputStreamInstrumentation;
+import dev.rein.instrumentation.file.FileSystemProviderInstrumentation;
+import dev.rein.instrumentation.file.RandomAccessFileInstrumentation;
+import dev.rein.instrumentation.http.HttpClientInstrumentation;
+import dev.rein.instrumentation.http.HttpUrlConnectionInstrumentation;
+import dev.rein.instrumentation.process.ProcessInstrumentation;
+import dev.rein.instrumentation.thread.ThreadInstrumentation;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every hook there is. */
+public final class HookCatalog {
+  private HookCatalog() {}
+
+  /** The hooks whose methods the JDK of this feature release has. */
+  public static List<HookSpec> forJdk(int jdk) {
+    return Stream.of(
+            ClassLoadingInstrumentation.hooks(),
+            FileInputStreamInstrumentation.hooks(),
+            FileOutputStreamInstrumentation.hooks(),
+            RandomAccessFileInstrumentation.hooks(),
+            FileInstrumentation.hooks(),
+            FileSystemProviderInstrumentation.hooks(),
+            FileChannelInstrumentation.hooks(),
+            HttpClientInstrumentation.hooks(),
+            HttpUrlConnectionInstrumentation.hooks(),
+            ProcessInstrumentation.hooks(),
+            ThreadInstrumentation.hooks())
+        .flatMap(List::stream)
+        .filter(hook -> hook.appliesTo(jdk))
+        .toList();
+  }
+}

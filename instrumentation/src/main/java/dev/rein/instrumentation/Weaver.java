@@ -1,0 +1,76 @@
+package dev.rein.instrumentation;
+
+import java.util.List;
+import java.util.function.Consumer;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.asm.AsmVisitorWrapper;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.dynamic.scaffold.MethodGraph;
+import net.bytebuddy.dynamic.scaffold.TypeValidation;
+import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.matcher.ElementMatcher;
+import net.bytebuddy.matcher.ElementMatchers;
+import net.bytebuddy.pool.TypePool;
+
+/**
+ * Weaves advice into class files with Byte Buddy. Only bodies of methods change, never the shape of
+ * a class, so that loaded classes can be redefined. Immutable; may be used by several threads.
+ */
+final class Weaver {
+  private final ClassFileLocator adviceLocator =
+      ClassFileLocator.ForClassLoader.of(Weaver.class.getClassLoader());
+  private final ByteBuddy byteBuddy =
+      new ByteBuddy()
+          .with(TypeValidation.DISABLED)
+          .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
+          .with(Implementation.Context.Disabled.Factory.INSTANCE)
+          .ignore(ElementMatchers.none());
+
+  /**
+   * Weaves.
+   *
+   * @param classFile of the type the hooks are on
+   * @param matched is told each hook whose method was found
+   * @return the woven class file
+   */
+  byte[] weave(String type, byte[] classFile, List<HookSpec> hooks, Consumer<HookSpec> matched) {
+    ClassFileLocator locator =
+        new ClassFileLocator.Compound(
+            ClassFileLocator.Simple.of(type, classFile),
+            ClassFileLocator.ForClassLoader.ofPlatformLoader());
+    TypeDescription description = TypePool.Default.of(locator).describe(type).resolve();
+    AsmVisitorWrapper.ForDeclaredMethods methods = new AsmVisitorWrapper.ForDeclaredMethods();
+    for (HookSpec hook : hooks) {
+      ElementMatcher<MethodDescription> matcher = method -> matches(hook, method);
+      if (!description.getDeclaredMethods().filter(matcher).isEmpty()) {
+        methods = methods.method(matcher, Advice.to(hook.advice(), adviceLocator));
+        matched.accept(hook);
+      }
+    }
+    return byteBuddy.redefine(description, locator).visit(methods).make().getBytes();
+  }
+
+  private static boolean matches(HookSpec hook, MethodDescription method) {
+    if (!method.getName().equals(hook.method())
+        || method.isNative()
+        || method.isAbstract()
+        || method.getParameters().size() != hook.parameters().size()) {
+      return false;
+    }
+    List<TypeDescription> types = method.getParameters().asTypeList().asErasures();
+    for (int i = 0; i < types.size(); i++) {
+      if (!nameOf(types.get(i)).equals(hook.parameters().get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String nameOf(TypeDescription type) {
+    TypeDescription component = type.getComponentType();
+    return component == null ? type.getName() : nameOf(component) + "[]";
+  }
+}

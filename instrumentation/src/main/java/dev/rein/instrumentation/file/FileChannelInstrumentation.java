@@ -1,0 +1,67 @@
+package dev.rein.instrumentation.file;
+
+import static dev.rein.instrumentation.HookSpec.hook;
+
+import dev.rein.api.IoRefusedException;
+import dev.rein.api.Resource;
+import dev.rein.hook.Hooks;
+import dev.rein.instrumentation.HookSpec;
+import java.util.List;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes of {@code FileChannel}. A transfer may read and write by the channel's own methods or go to
+ * the system in one call, so it is counted as a whole; the other end of a transfer between two
+ * files is not seen when the system does it.
+ */
+public final class FileChannelInstrumentation {
+  private FileChannelInstrumentation() {}
+
+  public static List<HookSpec> hooks() {
+    String type = "sun.nio.ch.FileChannelImpl";
+    String buffer = "java.nio.ByteBuffer";
+    String buffers = "java.nio.ByteBuffer[]";
+    String sink = "java.nio.channels.WritableByteChannel";
+    String source = "java.nio.channels.ReadableByteChannel";
+    return List.of(
+        hook(type, "read", BytesAdvice.Read.class, buffer),
+        hook(type, "read", BytesAdvice.Read.class, buffer, "long"),
+        hook(type, "read", BytesAdvice.Read.class, buffers, "int", "int"),
+        hook(type, "write", BytesAdvice.Write.class, buffer),
+        hook(type, "write", BytesAdvice.Write.class, buffer, "long"),
+        hook(type, "write", BytesAdvice.Write.class, buffers, "int", "int"),
+        hook(type, "transferTo", TransferToAdvice.class, "long", "long", sink),
+        hook(type, "transferFrom", TransferFromAdvice.class, source, "long", "long"));
+  }
+
+  static final class TransferToAdvice {
+    private TransferToAdvice() {}
+
+    @Advice.OnMethodEnter
+    static void enter(@Advice.FieldValue("path") @Nullable String path) throws IoRefusedException {
+      Hooks.beginTransfer(Resource.FILE_BYTES_READ, path);
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void exit(@Advice.FieldValue("path") @Nullable String path, @Advice.Return long bytes) {
+      Hooks.endTransfer();
+      Hooks.transferred(Resource.FILE_BYTES_READ, path, bytes);
+    }
+  }
+
+  static final class TransferFromAdvice {
+    private TransferFromAdvice() {}
+
+    @Advice.OnMethodEnter
+    static void enter(@Advice.FieldValue("path") @Nullable String path) throws IoRefusedException {
+      Hooks.beginTransfer(Resource.FILE_BYTES_WRITTEN, path);
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void exit(@Advice.FieldValue("path") @Nullable String path, @Advice.Return long bytes) {
+      Hooks.endTransfer();
+      Hooks.transferred(Resource.FILE_BYTES_WRITTEN, path, bytes);
+    }
+  }
+}

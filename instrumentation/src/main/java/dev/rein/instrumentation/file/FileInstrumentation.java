@@ -1,0 +1,86 @@
+package dev.rein.instrumentation.file;
+
+import static dev.rein.instrumentation.HookSpec.hook;
+
+import dev.rein.api.IoRefusedException;
+import dev.rein.api.Refusal;
+import dev.rein.hook.Hooks;
+import dev.rein.hook.Operation;
+import dev.rein.instrumentation.HookSpec;
+import java.io.File;
+import java.util.List;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes through {@code java.io.File}. All but {@code createNewFile} tell a failure by returning
+ * false, so that is how a refused call ends; the ledger has the reason.
+ */
+public final class FileInstrumentation {
+  private FileInstrumentation() {}
+
+  public static List<HookSpec> hooks() {
+    String type = "java.io.File";
+    return List.of(
+        hook(type, "createNewFile", CreateAdvice.class),
+        hook(type, "mkdir", MakeDirectoryAdvice.class),
+        hook(type, "delete", DeleteAdvice.class),
+        hook(type, "renameTo", RenameAdvice.class, "java.io.File"));
+  }
+
+  static final class CreateAdvice {
+    private CreateAdvice() {}
+
+    @Advice.OnMethodEnter
+    static @Nullable Object enter(@Advice.This File file) throws IoRefusedException {
+      return Hooks.createFile(file.getPath());
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void exit(@Advice.Enter @Nullable Object outcome, @Advice.Return boolean created) {
+      Hooks.end(outcome, null, created);
+    }
+  }
+
+  static final class MakeDirectoryAdvice {
+    private MakeDirectoryAdvice() {}
+
+    @Advice.OnMethodEnter(skipOn = Refusal.class)
+    static @Nullable Object enter(@Advice.This File file) {
+      return Hooks.beginFile(Operation.FILE_CREATE, file.getPath());
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void exit(@Advice.Enter @Nullable Object outcome, @Advice.Return boolean made) {
+      Hooks.end(outcome, null, made);
+    }
+  }
+
+  static final class DeleteAdvice {
+    private DeleteAdvice() {}
+
+    @Advice.OnMethodEnter(skipOn = Refusal.class)
+    static @Nullable Object enter(@Advice.This File file) {
+      return Hooks.beginFile(Operation.FILE_DELETE, file.getPath());
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void exit(@Advice.Enter @Nullable Object outcome, @Advice.Return boolean deleted) {
+      Hooks.end(outcome, null, deleted);
+    }
+  }
+
+  static final class RenameAdvice {
+    private RenameAdvice() {}
+
+    @Advice.OnMethodEnter(skipOn = Refusal.class)
+    static @Nullable Object enter(@Advice.This File file) {
+      return Hooks.beginFile(Operation.FILE_MOVE, file.getPath());
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void exit(@Advice.Enter @Nullable Object outcome, @Advice.Return boolean renamed) {
+      Hooks.end(outcome, null, renamed);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.rein.instrumentation.file;
+
+import static dev.rein.instrumentation.HookSpec.hook;
+
+import dev.rein.api.PathRefusedException;
+import dev.rein.hook.Hooks;
+import dev.rein.hook.Operation;
+import dev.rein.instrumentation.HookSpec;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens and changes by the default provider of {@code java.nio.file}, where all of {@code Files}
+ * ends. On JDK 25 {@code newByteChannel} calls {@code newFileChannel}; the guard counts one.
+ */
+public final class FileSystemProviderInstrumentation {
+  private FileSystemProviderInstrumentation() {}
+
+  public static List<HookSpec> hooks() {
+    String type = "sun.nio.fs.UnixFileSystemProvider";
+    String path = "java.nio.file.Path";
+    String attributes = "java.nio.file.attribute.FileAttribute[]";
+    String options = "java.nio.file.CopyOption[]";
+    return List.of(
+        hook(type, "newByteChannel", OpenAdvice.class, path, "java.util.Set", attributes),
+        hook(type, "newFileChannel", OpenAdvice.class, path, "java.util.Set", attributes),
+        hook(type, "createDirectory", CreateDirectoryAdvice.class, path, attributes),
+        hook(type, "implDelete", DeleteAdvice.class, path, "boolean"),
+        hook(type, "copy", CopyAdvice.class, path, path, options),
+        hook(type, "move", MoveAdvice.class, path, path, options));
+  }
+
+  static final class OpenAdvice {
+    private OpenAdvice() {}
+
+    @Advice.OnMethodEnter
+    static @Nullable Object enter(
+        @Advice.Argument(0) Path path, @Advice.Argument(1) Set<? extends OpenOption> options)
+        throws PathRefusedException {
+      return Hooks.openPath(path, options);
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object outcome, @Advice.Thrown @Nullable Throwable thrown) {
+      Hooks.end(outcome, null, thrown == null);
+    }
+  }
+
+  static final class CreateDirectoryAdvice {
+    private CreateDirectoryAdvice() {}
+
+    @Advice.OnMethodEnter
+    static @Nullable Object enter(@Advice.Argument(0) Path path) throws PathRefusedException {
+      return Hooks.onPath(Operation.FILE_CREATE, path);
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object outcome, @Advice.Thrown @Nullable Throwable thrown) {
+      Hooks.end(outcome, null, thrown == null);
+    }
+  }
+
+  static final class DeleteAdvice {
+    private DeleteAdvice() {}
+
+    @Advice.OnMethodEnter
+    static @Nullable Object enter(@Advice.Argument(0) Path path) throws PathRefusedException {
+      return Hooks.onPath(Operation.FILE_DELETE, path);
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void exit(@Advice.Enter @Nullable Object outcome, @Advice.Return boolean deleted) {
+      Hooks.end(outcome, null, deleted);
+    }
+  }
+
+  static final class CopyAdvice {
+    private CopyAdvice() {}
+
+    @Advice.OnMethodEnter
+    static @Nullable Object enter(@Advice.Argument(1) Path copy) throws PathRefusedException {
+      return Hooks.onPath(Operation.FILE_COPY, copy);
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object outcome,
+        @Advice.Argument(0) Path source,
+        @Advice.Argument(1) Path copy,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      Hooks.endCopy(outcome, source, copy, thrown == null);
+    }
+  }
+
+  static final class MoveAdvice {
+    private MoveAdvice() {}
+
+    @Advice.OnMethodEnter
+    static @Nullable Object enter(@Advice.Argument(0) Path path) throws PathRefusedException {
+      return Hooks.onPath(Operation.FILE_MOVE, path);
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object outcome, @Advice.Thrown @Nullable Throwable thrown) {
+      Hooks.end(outcome, null, thrown == null);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.rein.instrumentation.http;
+
+import static dev.rein.instrumentation.HookSpec.hook;
+
+import dev.rein.api.IoRefusedException;
+import dev.rein.api.Refusal;
+import dev.rein.hook.Hooks;
+import dev.rein.hook.Operation;
+import dev.rein.instrumentation.HookSpec;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests of {@code java.net.http}. {@code send} calls {@code sendAsync} in its turn; the guard
+ * counts one. The client's own worker threads are not the host's.
+ */
+public final class HttpClientInstrumentation {
+  private HttpClientInstrumentation() {}
+
+  public static List<HookSpec> hooks() {
+    String type = "jdk.internal.net.http.HttpClientImpl";
+    String request = "java.net.http.HttpRequest";
+    String handler = "java.net.http.HttpResponse$BodyHandler";
+    String pushHandler = "java.net.http.HttpResponse$PushPromiseHandler";
+    String threads = type + "$DefaultThreadFactory";
+    return List.of(
+        hook(type, "send", SendAdvice.class, request, handler),
+        hook(type, "sendAsync", SendAsyncAdvice.class, request, handler, pushHandler),
+        hook(threads, "newThread", WorkerThreadAdvice.class, "java.lang.Runnable"));
+  }
+
+  static final class SendAdvice {
+    private SendAdvice() {}
+
+    @Advice.OnMethodEnter
+    static @Nullable Object enter(@Advice.Argument(0) Object request) throws IoRefusedException {
+      return Hooks.call(Operation.HTTP_REQUEST, request);
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object outcome,
+        @Advice.Return @Nullable Object response,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      Hooks.end(outcome, response, thrown == null);
+    }
+  }
+
+  static final class SendAsyncAdvice {
+    private SendAsyncAdvice() {}
+
+    @Advice.OnMethodEnter(skipOn = Refusal.class)
+    static @Nullable Object enter(@Advice.Argument(0) Object request) {
+      return Hooks.begin(Operation.HTTP_REQUEST, request);
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object outcome,
+        @Advice.Return(readOnly = false) @Nullable CompletableFuture<Object> future) {
+      future = Hooks.endSend(outcome, future);
+    }
+  }
+
+  static final class WorkerThreadAdvice {
+    private WorkerThreadAdvice() {}
+
+    @Advice.OnMethodExit
+    static void exit(@Advice.Return @Nullable Thread thread) {
+      Hooks.madeByLibrary(thread);
+    }
+  }
+}
