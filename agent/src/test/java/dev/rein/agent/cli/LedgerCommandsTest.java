@@ -3,6 +3,7 @@ package dev.rein.agent.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import dev.rein.agent.config.Version;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerFolder;
 import dev.rein.agent.ledger.LedgerMeta;
