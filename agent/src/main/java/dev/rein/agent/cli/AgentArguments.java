@@ -1,5 +1,10 @@
 package dev.rein.agent.cli;
 
+import static dev.rein.agent.config.Option.DIR;
+import static dev.rein.agent.config.Option.MODE;
+import static dev.rein.agent.config.Option.POLICY;
+
+import dev.rein.agent.config.AgentArgumentText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +26,13 @@ final class AgentArguments {
   String text() {
     List<String> parts = new ArrayList<>();
     if (policy != null) {
-      parts.add("policy=" + policy.toAbsolutePath());
+      parts.add(AgentArgumentText.write(POLICY, policy.toAbsolutePath().toString()));
     }
     if (dir != null) {
-      parts.add("dir=" + dir.toAbsolutePath());
+      parts.add(AgentArgumentText.write(DIR, dir.toAbsolutePath().toString()));
     }
     if (mode != null) {
-      parts.add("mode=" + mode);
+      parts.add(AgentArgumentText.write(MODE, mode));
     }
     return String.join(",", parts);
   }
