@@ -51,6 +51,9 @@ public abstract class HookHandler {
    */
   public abstract List<String> shutDown(String reason);
 
+  /** The folder of this JVM's ledger, or null when none is kept. */
+  public abstract @Nullable String folder();
+
   /** A person lets a paused host go on. */
   public abstract void resume();
 }

@@ -229,13 +229,20 @@ public final class Hooks {
   /** A platform thread is about to end; called on that thread. */
   public static void threadEnding(Thread thread) {
     HookHandler current = handler;
-    if (current != null && !Exemptions.isHousekeeping(thread)) {
+    if (current != null
+        && !CallGuard.current().isSuspended()
+        && !Exemptions.isHousekeeping(thread)) {
       try {
         current.threadEnded();
       } catch (Throwable failure) {
         report(current, Operation.THREAD_START, failure);
       }
     }
+  }
+
+  /** Whether a live platform thread counts as the host's. */
+  public static boolean isHostThread(Thread thread) {
+    return !Exemptions.isHousekeeping(thread);
   }
 
   /** A library of the JDK has made a thread for its own work; its start is not charged. */

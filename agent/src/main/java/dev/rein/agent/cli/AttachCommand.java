@@ -21,7 +21,10 @@ final class AttachCommand implements Runnable {
 
   @Override
   public void run() {
-    new TargetJvm(pid, jar).loadAgent(agentArguments.text());
-    System.err.println("rein: attached to " + pid + "; `rein view " + pid + "` shows it");
+    TargetJvm.Answer answer = new TargetJvm(pid, jar).ask("start", agentArguments.text());
+    if (!answer.ok()) {
+      throw new CommandFailure(ExitCode.FAILURE, String.join("; ", answer.lines()));
+    }
+    System.err.println("rein: attached to " + pid + "; `rein view " + pid + "` shows what it uses");
   }
 }

@@ -6,6 +6,9 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A running JVM, reached through the JDK's attach mechanism, that loads Rein's agent on request.
@@ -23,11 +26,52 @@ final class TargetJvm {
   }
 
   /**
-   * Has the JVM run the agent's {@code agentmain} and waits until it is done.
+   * Has the agent in the JVM carry out a command and waits until it is done.
    *
-   * @param arguments as {@code agentmain} takes them
+   * @param command what the agent is to do: start, resume, detach
+   * @param arguments of the command; empty when it has none
+   * @return whether it went well, and the agent's words
    */
-  void loadAgent(String arguments) {
+  Answer ask(String command, String arguments) {
+    Path answer = answerFile();
+    try {
+      loadAgent("@" + command + ";" + answer + ";" + arguments);
+      List<String> lines = Files.readAllLines(answer);
+      if (lines.isEmpty()) {
+        throw new CommandFailure(
+            ExitCode.FAILURE,
+            "process " + pid + " took the agent but did not answer; see its stderr");
+      }
+      return new Answer(lines.get(0).equals("ok"), List.copyOf(lines.subList(1, lines.size())));
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.FAILURE, "cannot read the answer of process " + pid + ": " + e.getMessage());
+    } finally {
+      delete(answer);
+    }
+  }
+
+  /** What the agent answered. */
+  record Answer(boolean ok, List<String> lines) {}
+
+  private static Path answerFile() {
+    try {
+      return Files.createTempFile("rein-", ".answer");
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.FAILURE, "cannot write to the temporary folder: " + e.getMessage());
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException ignored) {
+      // An empty file in the temporary folder hurts nobody.
+    }
+  }
+
+  private void loadAgent(String arguments) {
     if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()) {
       throw new CommandFailure(
           ExitCode.NO_SUCH_TARGET, "there is no process " + pid + "; `rein ps` lists the JVMs");

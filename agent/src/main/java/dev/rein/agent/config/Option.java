@@ -30,7 +30,7 @@ public enum Option {
       List.of("continue", "exit"),
       "continue",
       "What becomes of a host when Rein cannot start as asked, for example because the policy is"
-          + " wrong: it goes on without Rein, or it exits before its main method.");
+          + " wrong: it goes on, counted but without limits, or it exits before its main method.");
 
   /** What an option's value may be. */
   public enum Kind {

@@ -93,7 +93,7 @@ public final class PolicyEngine {
    *
    * @return why not, or null
    */
-  public @Nullable Refusal beforeTransfer(AccountLimits account, Resource resource) {
+  public @Nullable Refusal ask(AccountLimits account, Resource resource) {
     while (!stopped) {
       AccountLimits paused = pausedAt(account);
       Verdict verdict;

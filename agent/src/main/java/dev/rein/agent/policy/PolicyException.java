@@ -18,4 +18,11 @@ public final class PolicyException extends Exception {
   public List<PolicyProblem> problems() {
     return problems;
   }
+
+  /** The first problem, and how many more there are. */
+  public String inOneLine() {
+    int more = problems.size() - 1;
+    return problems.get(0)
+        + (more == 0 ? "" : " (and " + more + " more, `rein policy check` says which)");
+  }
 }

@@ -1,0 +1,44 @@
+package dev.rein.agent;
+
+import dev.rein.hook.HookHandler;
+import dev.rein.hook.Hooks;
+import java.lang.instrument.Instrumentation;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the command line asks of a JVM by attaching to it: {@code @COMMAND;FILE;REST}. The answer
+ * goes to the file: {@code ok} or {@code failed} on the first line, words for people after it.
+ */
+final class AgentCommand {
+  private AgentCommand() {}
+
+  static void run(String request, Instrumentation instrumentation, AutoCloseable loader)
+      throws Exception {
+    String[] parts = request.substring(1).split(";", 3);
+    List<String> answer =
+        switch (parts[0]) {
+          case "start" -> {
+            String problem = AgentRuntime.tryStart(parts[2], instrumentation, loader);
+            yield problem == null ? List.of("ok") : List.of("failed", problem);
+          }
+          case "resume" -> resume();
+          case "detach" -> DetachCheck.detach();
+          default -> List.of("failed", "this version of Rein has no command " + parts[0]);
+        };
+    Files.write(Path.of(parts[1]), answer);
+    if (!parts[0].equals("start") || !answer.get(0).equals("ok")) {
+      loader.close();
+    }
+  }
+
+  private static List<String> resume() {
+    HookHandler handler = Hooks.handler();
+    if (handler == null) {
+      return List.of("failed", DetachCheck.NOT_THERE);
+    }
+    handler.resume();
+    return List.of("ok");
+  }
+}

@@ -1,0 +1,188 @@
+package dev.rein.agent;
+
+import dev.rein.agent.account.Account;
+import dev.rein.agent.config.OnError;
+import dev.rein.agent.config.SettingsException;
+import dev.rein.agent.config.Version;
+import dev.rein.agent.ledger.LedgerEntry;
+import dev.rein.agent.ledger.LedgerMeta;
+import dev.rein.agent.policy.AccountLimits;
+import dev.rein.agent.policy.Policy;
+import dev.rein.agent.policy.PolicyEngine;
+import dev.rein.api.Resource;
+import dev.rein.hook.Hooks;
+import dev.rein.hook.Operation;
+import dev.rein.instrumentation.HookCatalog;
+import dev.rein.instrumentation.HookInstaller;
+import dev.rein.instrumentation.InstallReport;
+import java.lang.instrument.Instrumentation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rein at work in one JVM: builds the parts, wires them, and takes them down again. The hooks are
+ * in before {@code main}; the ledger opens on a thread of its own.
+ */
+public final class AgentRuntime {
+  /** How long the end of the JVM, or a detach, waits for the ledger at most. */
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
+
+  private final HostLedger ledger = new HostLedger();
+  private final Account account = Account.jvm();
+  private final CounterDeltas deltas = new CounterDeltas(account);
+  private final AccountLimits limits;
+  private final PolicyEngine engine;
+  private final HostHandler handler;
+  private final HookInstaller hooks;
+  private final AutoCloseable loader;
+  private final Thread shutdownHook;
+
+  private AgentRuntime(Policy policy, Instrumentation instrumentation, AutoCloseable loader) {
+    this.limits = new AccountLimits(account, policy, null);
+    this.engine =
+        new PolicyEngine(
+            new LedgerEvents(ledger), new StackCallSite(), new PolicyRemedy(policy.source()));
+    this.handler = new HostHandler(engine, limits, this);
+    this.hooks =
+        new HookInstaller(instrumentation, HookCatalog.forJdk(Runtime.version().feature()));
+    this.loader = loader;
+    this.shutdownHook = SystemThreads.unstarted("rein-shutdown", this::endWithHost);
+  }
+
+  /**
+   * Starts Rein in this JVM; called by the agent's entry.
+   *
+   * @param arguments the agent's options
+   * @param loader what Rein was loaded by, to be closed at the end
+   */
+  public static void start(
+      @Nullable String arguments, Instrumentation instrumentation, AutoCloseable loader)
+      throws Exception {
+    String refusal = tryStart(arguments, instrumentation, loader);
+    if (refusal != null) {
+      System.err.println("rein: " + refusal);
+      loader.close();
+    }
+  }
+
+  /** Carries out what the command line asks of this JVM; called by the agent's entry. */
+  public static void command(String request, Instrumentation instrumentation, AutoCloseable loader)
+      throws Exception {
+    AgentCommand.run(request, instrumentation, loader);
+  }
+
+  /** Starts Rein unless it is in this JVM already; says why not, or returns null. */
+  static @Nullable String tryStart(
+      @Nullable String arguments, Instrumentation instrumentation, AutoCloseable loader) {
+    if (HostJvm.isTool()) {
+      return null;
+    }
+    if (Hooks.handler() != null) {
+      return "already at work in this JVM; `rein detach` it first";
+    }
+    Startup startup;
+    try {
+      startup = Startup.read(arguments);
+    } catch (SettingsException e) {
+      exitIfAsked(e.onError(), e.getMessage());
+      return e.getMessage() + "; the program runs without Rein";
+    }
+    String problem = startup.problem();
+    if (problem != null) {
+      exitIfAsked(startup.onError(), problem);
+      System.err.println("rein: " + problem);
+    }
+    ModuleAccess.grant(instrumentation);
+    new AgentRuntime(startup.policy(), instrumentation, loader).begin(startup);
+    return null;
+  }
+
+  /** Some hosts must not run without their limits. */
+  private static void exitIfAsked(OnError onError, @Nullable String problem) {
+    if (onError == OnError.EXIT) {
+      System.err.println("rein: " + problem + "; exiting, as rein.on-error asks");
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private void begin(Startup startup) {
+    for (int i = HostJvm.liveThreads(); i > 0; i--) {
+      account.meter(Resource.THREADS_LIVE).tryAdd(Long.MAX_VALUE);
+    }
+    Hooks.setHandler(handler);
+    InstallReport report = hooks.install();
+    openLedger(startup);
+    String severity = report.missing().isEmpty() ? "info" : "warning";
+    notice(severity, report.summary());
+    if (!report.missing().isEmpty()) {
+      ledger.tell(report.summary());
+    }
+    Runtime.getRuntime().addShutdownHook(shutdownHook);
+  }
+
+  private void openLedger(Startup startup) {
+    LedgerMeta meta =
+        new LedgerMeta(
+            ProcessHandle.current().pid(),
+            ProcessHandle.current().info().startInstant().orElse(null),
+            HostJvm.main(),
+            Version.NUMBER,
+            Instant.now());
+    ledger.open(startup.dir(), meta, this::collectCounters);
+    OpeningEntries.of(meta, startup.policy(), account).forEach(ledger::offer);
+    String problem = startup.problem();
+    if (problem != null) {
+      notice("error", problem);
+    }
+  }
+
+  private void collectCounters(Consumer<LedgerEntry> sink) {
+    handler.pruneProcesses();
+    engine.recover(limits);
+    LedgerEntry.Counters counters = deltas.next();
+    if (counters != null) {
+      sink.accept(counters);
+    }
+  }
+
+  private void notice(String severity, String message) {
+    ledger.offer(new LedgerEntry.Notice(System.currentTimeMillis(), severity, message));
+  }
+
+  @Nullable String folder() {
+    return ledger.folder();
+  }
+
+  /** A hook's handler has thrown: a fault of Rein's, which the host does not notice. */
+  void hookFailed(Operation operation, Throwable failure, boolean switchedOff) {
+    String message = "fault in hook " + operation + ": " + failure;
+    if (switchedOff) {
+      ledger.tell(message + "; it is switched off, such calls are not counted any more");
+    } else {
+      ledger.log(message);
+    }
+    notice("error", message);
+  }
+
+  private void endWithHost() {
+    ledger.close("exit", LONGEST_CLOSE);
+  }
+
+  /** Takes Rein out of the JVM; tells the classes that still refer to a hook. */
+  List<String> shutDown(String reason) {
+    Hooks.setHandler(null);
+    engine.stop(limits);
+    List<String> hooked = hooks.uninstall();
+    ledger.close(reason, LONGEST_CLOSE);
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
+      loader.close();
+    } catch (Exception ending) {
+      ledger.log("the JVM ends while Rein is being detached: " + ending);
+    }
+    return hooked;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.rein.agent;
+
+import dev.rein.agent.policy.AccountLimits;
+import dev.rein.agent.policy.PolicyEngine;
+import dev.rein.api.Refusal;
+import dev.rein.api.Resource;
+import dev.rein.hook.HookHandler;
+import dev.rein.hook.Operation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns intercepted calls into charges of the JVM's account. Called on every thread of the host.
+ */
+final class HostHandler extends HookHandler {
+  private static final Resource[][] CHARGED = charged();
+
+  private final PolicyEngine engine;
+  private final AccountLimits jvm;
+  private final LiveProcesses processes = new LiveProcesses();
+  private final AgentRuntime runtime;
+
+  HostHandler(PolicyEngine engine, AccountLimits jvm, AgentRuntime runtime) {
+    this.engine = engine;
+    this.jvm = jvm;
+    this.runtime = runtime;
+  }
+
+  private static Resource[][] charged() {
+    Resource[][] charged = new Resource[Operation.values().length][];
+    for (Operation operation : Operation.values()) {
+      charged[operation.ordinal()] = chargedFor(operation);
+    }
+    return charged;
+  }
+
+  private static Resource[] chargedFor(Operation operation) {
+    Resource accessed = Resource.FILES_ACCESSED;
+    Resource read = Resource.FILES_READ;
+    Resource written = Resource.FILES_WRITTEN;
+    Resource modified = Resource.FILES_MODIFIED;
+    return switch (operation) {
+      case FILE_READ -> of(read, accessed);
+      case FILE_WRITE, FILE_CREATE -> of(written, accessed);
+      case FILE_MODIFY -> of(written, modified, accessed);
+      case FILE_UPDATE -> of(read, written, modified, accessed);
+      case FILE_COPY -> of(read, written, accessed);
+      case FILE_MOVE -> of(modified, accessed);
+      case FILE_DELETE -> of(Resource.FILES_DELETED, accessed);
+      case HTTP_REQUEST -> of(Resource.HTTP_REQUESTS, Resource.HTTP_IN_FLIGHT);
+      case HTTP_ANSWER -> of(Resource.HTTP_IN_FLIGHT);
+      case PROCESS_SPAWN -> of(Resource.PROCESSES_SPAWNED, Resource.PROCESSES_LIVE);
+      case THREAD_START -> of(Resource.THREADS_STARTED, Resource.THREADS_LIVE);
+      case VIRTUAL_THREAD_START -> of(Resource.THREADS_VIRTUAL_STARTED);
+    };
+  }
+
+  private static Resource[] of(Resource... resources) {
+    return resources;
+  }
+
+  @Override
+  public @Nullable Refusal before(Operation operation, @Nullable Object target) {
+    if (operation == Operation.PROCESS_SPAWN) {
+      pruneProcesses();
+    } else if (operation == Operation.HTTP_REQUEST) {
+      // Known only after the answer, so a limit on them is held by the next request.
+      Refusal refusal = engine.ask(jvm, Resource.HTTP_ERRORS);
+      if (refusal == null) {
+        refusal = engine.ask(jvm, Resource.HTTP_RATE_LIMITED);
+      }
+      if (refusal != null) {
+        return refusal;
+      }
+    }
+    return engine.charge(jvm, CHARGED[operation.ordinal()], target);
+  }
+
+  @Override
+  public void after(Operation operation, @Nullable Object result, boolean happened) {
+    switch (operation) {
+      case HTTP_REQUEST, HTTP_ANSWER -> answered(result, happened);
+      case PROCESS_SPAWN -> spawned(result);
+      default -> {
+        if (!happened) {
+          engine.giveBack(jvm, CHARGED[operation.ordinal()]);
+        }
+      }
+    }
+  }
+
+  private void answered(@Nullable Object answer, boolean happened) {
+    engine.giveBack(jvm, Resource.HTTP_IN_FLIGHT);
+    HttpAnswers.Outcome outcome = HttpAnswers.outcome(answer, happened);
+    if (outcome != HttpAnswers.Outcome.OK) {
+      engine.transferred(jvm, Resource.HTTP_ERRORS, 1);
+    }
+    if (outcome == HttpAnswers.Outcome.RATE_LIMITED) {
+      engine.transferred(jvm, Resource.HTTP_RATE_LIMITED, 1);
+    }
+  }
+
+  private void spawned(@Nullable Object result) {
+    if (result instanceof Process process) {
+      processes.add(process);
+    } else {
+      engine.giveBack(jvm, CHARGED[Operation.PROCESS_SPAWN.ordinal()]);
+    }
+  }
+
+  /** Brings the number of live processes up to date. */
+  void pruneProcesses() {
+    processes.prune(() -> engine.giveBack(jvm, Resource.PROCESSES_LIVE));
+  }
+
+  @Override
+  public void threadEnded() {
+    engine.giveBack(jvm, Resource.THREADS_LIVE);
+  }
+
+  @Override
+  public @Nullable Refusal beforeTransfer(Resource resource) {
+    return engine.ask(jvm, resource);
+  }
+
+  @Override
+  public void transferred(Resource resource, long bytes) {
+    engine.transferred(jvm, resource, bytes);
+  }
+
+  @Override
+  public void failed(Operation operation, Throwable failure, boolean switchedOff) {
+    runtime.hookFailed(operation, failure, switchedOff);
+  }
+
+  @Override
+  public @Nullable String folder() {
+    return runtime.folder();
+  }
+
+  @Override
+  public void resume() {
+    engine.resume(jvm);
+  }
+
+  @Override
+  public List<String> shutDown(String reason) {
+    return runtime.shutDown(reason);
+  }
+}

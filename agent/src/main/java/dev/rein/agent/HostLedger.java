@@ -1,0 +1,80 @@
+package dev.rein.agent;
+
+import dev.rein.agent.ledger.CounterSource;
+import dev.rein.agent.ledger.LedgerEntry;
+import dev.rein.agent.ledger.LedgerFolder;
+import dev.rein.agent.ledger.LedgerMeta;
+import dev.rein.agent.ledger.LedgerWriter;
+import dev.rein.hook.CallGuard;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger of this JVM, as the rest of the agent sees it: always there, even where none can be
+ * kept. A line for the user goes to stderr and to Rein's own log.
+ */
+final class HostLedger {
+  private volatile @Nullable LedgerFolder folder;
+  private volatile @Nullable LedgerWriter writer;
+
+  /** Begins to record in a folder of its own under {@code dir}; says so when that is impossible. */
+  void open(Path dir, LedgerMeta meta, CounterSource counters) {
+    try {
+      LedgerFolder created = LedgerFolder.create(dir, meta);
+      folder = created;
+      writer = LedgerWriter.start(created, counters, this::tell, CallGuard::suspendCurrent);
+    } catch (IOException e) {
+      tell(e.getMessage() + "; nothing is recorded, limits hold all the same");
+    }
+  }
+
+  /** Where it lies, or null when none is kept. */
+  @Nullable String folder() {
+    LedgerFolder current = folder;
+    return current == null ? null : current.path().toString();
+  }
+
+  void offer(LedgerEntry entry) {
+    LedgerWriter current = writer;
+    if (current != null) {
+      current.offer(entry);
+    }
+  }
+
+  /** Returns when the entry will outlive the process, or when that has taken too long. */
+  void offerAndAwait(LedgerEntry entry, Duration atMost) {
+    LedgerWriter current = writer;
+    if (current != null) {
+      current.offerAndAwait(entry, atMost);
+    }
+  }
+
+  /** Tells the user, and keeps the line for later. */
+  void tell(String line) {
+    System.err.println("rein: " + line);
+    log(line);
+  }
+
+  /** Keeps a line that only matters to somebody who looks for it. */
+  void log(String line) {
+    LedgerFolder current = folder;
+    if (current != null) {
+      try {
+        current.log(Instant.now(), line);
+      } catch (IOException ignored) {
+        // A log that cannot be written has nowhere else to say so.
+      }
+    }
+  }
+
+  /** Writes what is left, within a bounded time. */
+  void close(String reason, Duration atMost) {
+    LedgerWriter current = writer;
+    if (current != null) {
+      current.close(reason, atMost);
+    }
+  }
+}

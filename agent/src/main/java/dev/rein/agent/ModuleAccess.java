@@ -1,0 +1,27 @@
+package dev.rein.agent;
+
+import java.lang.instrument.Instrumentation;
+import java.util.Map;
+import java.util.Set;
+
+/** Opens to Rein's own loader, and to nobody else, what a Chronicle Queue needs of the JDK. */
+final class ModuleAccess {
+  private ModuleAccess() {}
+
+  static void grant(Instrumentation instrumentation) {
+    Set<Module> rein = Set.of(AgentRuntime.class.getModule());
+    instrumentation.redefineModule(
+        Object.class.getModule(),
+        Set.of(),
+        Map.of("sun.nio.ch", rein, "jdk.internal.ref", rein),
+        Map.of("java.lang.reflect", rein),
+        Set.of(),
+        Map.of());
+    ModuleLayer.boot()
+        .findModule("jdk.unsupported")
+        .ifPresent(
+            module ->
+                instrumentation.redefineModule(
+                    module, Set.of(), Map.of(), Map.of("sun.misc", rein), Set.of(), Map.of()));
+  }
+}

@@ -1,0 +1,108 @@
+package dev.rein.agent.ledger;
+
+import dev.rein.agent.ledger.EntryInput.CorruptEntryException;
+import dev.rein.agent.ledger.LedgerEntry.Delta;
+import dev.rein.agent.ledger.LedgerEntry.LimitEvent;
+import dev.rein.agent.ledger.LedgerEntry.ResourceName;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The counterpart of {@link EntryEncoder}, also for what later or broken writers wrote. */
+final class EntryDecoder {
+  private List<ResourceName> resources = List.of();
+
+  /** The entry, or null when it is of a type or version that this Rein does not know. */
+  @Nullable LedgerEntry decode(byte[] bytes, int length) throws CorruptEntryException {
+    EntryInput in = new EntryInput(bytes, length);
+    int type = in.readByte();
+    if (in.readByte() != EntryType.VERSION) {
+      return null;
+    }
+    long at = in.readSigned();
+    return switch (type) {
+      case EntryType.STARTED -> started(at, in);
+      case EntryType.RESOURCES -> resources(at, in);
+      case EntryType.ACCOUNT_OPENED -> accountOpened(at, in);
+      case EntryType.LIMIT_SET -> limitSet(at, in);
+      case EntryType.COUNTERS -> new LedgerEntry.Counters(at, in.readIndex(), deltas(in));
+      case EntryType.LIMIT_EVENT -> limitEvent(at, in);
+      case EntryType.PHASE_CHANGED ->
+          new LedgerEntry.PhaseChanged(
+              at, in.readIndex(), in.readText(), in.readText(), in.readText());
+      case EntryType.NOTICE -> new LedgerEntry.Notice(at, in.readText(), in.readText());
+      case EntryType.STOPPED -> new LedgerEntry.Stopped(at, in.readText(), in.readUnsigned());
+      default -> null;
+    };
+  }
+
+  private static LedgerEntry started(long at, EntryInput in) throws CorruptEntryException {
+    return new LedgerEntry.Started(
+        at,
+        in.readUnsigned(),
+        in.readText(),
+        in.readText(),
+        in.readText(),
+        in.readText(),
+        in.readText());
+  }
+
+  private LedgerEntry resources(long at, EntryInput in) throws CorruptEntryException {
+    int count = in.readCount();
+    List<ResourceName> table = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      table.add(new ResourceName(in.readText(), in.readText(), in.readByte() == 1));
+    }
+    resources = List.copyOf(table);
+    return new LedgerEntry.Resources(at, resources);
+  }
+
+  private static LedgerEntry accountOpened(long at, EntryInput in) throws CorruptEntryException {
+    int account = in.readIndex();
+    String id = in.readText();
+    return new LedgerEntry.AccountOpened(
+        at, account, id, in.readByte() == 0 ? null : in.readText());
+  }
+
+  private LedgerEntry limitSet(long at, EntryInput in) throws CorruptEntryException {
+    return new LedgerEntry.LimitSet(
+        at,
+        in.readIndex(),
+        resource(in),
+        in.readText(),
+        in.readSigned(),
+        in.readSigned(),
+        in.readText());
+  }
+
+  private @Nullable LedgerEntry limitEvent(long at, EntryInput in) throws CorruptEntryException {
+    int account = in.readIndex();
+    int kind = in.readByte();
+    LimitEvent.Kind[] kinds = LimitEvent.Kind.values();
+    if (kind >= kinds.length) {
+      return null;
+    }
+    return new LimitEvent(
+        at, account, kinds[kind], resource(in), in.readSigned(), in.readSigned(), in.readText());
+  }
+
+  private List<Delta> deltas(EntryInput in) throws CorruptEntryException {
+    int count = in.readCount();
+    List<Delta> deltas = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      deltas.add(new Delta(resource(in), in.readSigned(), in.readSigned(), in.readSigned()));
+    }
+    return deltas;
+  }
+
+  private String resource(EntryInput in) throws CorruptEntryException {
+    int place = in.readIndex();
+    if (place == 0) {
+      return in.readText();
+    }
+    if (place > resources.size()) {
+      throw new CorruptEntryException("it names resource " + place + " of " + resources.size());
+    }
+    return resources.get(place - 1).name();
+  }
+}

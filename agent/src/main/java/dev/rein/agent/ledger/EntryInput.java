@@ -1,0 +1,73 @@
+package dev.rein.agent.ledger;
+
+import java.nio.charset.StandardCharsets;
+
+/** Reads what {@link EntryOutput} wrote, and trusts none of it. */
+final class EntryInput {
+  private final byte[] bytes;
+  private final int length;
+  private int position;
+
+  EntryInput(byte[] bytes, int length) {
+    this.bytes = bytes;
+    this.length = length;
+  }
+
+  int readByte() throws CorruptEntryException {
+    if (position >= length) {
+      throw new CorruptEntryException("it ends too early");
+    }
+    return bytes[position++] & 0xFF;
+  }
+
+  long readUnsigned() throws CorruptEntryException {
+    long value = 0;
+    for (int shift = 0; shift < 64; shift += 7) {
+      int next = readByte();
+      value |= (long) (next & 0x7F) << shift;
+      if (next < 0x80) {
+        return value;
+      }
+    }
+    throw new CorruptEntryException("a number does not end");
+  }
+
+  long readSigned() throws CorruptEntryException {
+    long zigzag = readUnsigned();
+    return (zigzag >>> 1) ^ -(zigzag & 1);
+  }
+
+  /** A number that a Java array index could be: an account, a place in a table. */
+  int readIndex() throws CorruptEntryException {
+    long value = readUnsigned();
+    if (value < 0 || value > Integer.MAX_VALUE) {
+      throw new CorruptEntryException("a number is out of range");
+    }
+    return (int) value;
+  }
+
+  /** How many elements follow, each of which takes at least one byte. */
+  int readCount() throws CorruptEntryException {
+    int count = readIndex();
+    if (count > length - position) {
+      throw new CorruptEntryException("it ends too early");
+    }
+    return count;
+  }
+
+  String readText() throws CorruptEntryException {
+    int size = readCount();
+    String text = new String(bytes, position, size, StandardCharsets.UTF_8);
+    position += size;
+    return text;
+  }
+
+  /** Bytes of one entry are not what any writer writes. */
+  static final class CorruptEntryException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    CorruptEntryException(String what) {
+      super(what);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.rein.agent.ledger;
+
+/** First byte of every entry. Numbers are never given to something else. */
+final class EntryType {
+  static final int STARTED = 1;
+  static final int RESOURCES = 2;
+  static final int ACCOUNT_OPENED = 3;
+  static final int LIMIT_SET = 4;
+  static final int COUNTERS = 5;
+  static final int LIMIT_EVENT = 6;
+  static final int PHASE_CHANGED = 7;
+  static final int NOTICE = 8;
+  static final int STOPPED = 9;
+
+  /** Second byte of every entry; raised per type when its fields change. */
+  static final int VERSION = 1;
+
+  private EntryType() {}
+}

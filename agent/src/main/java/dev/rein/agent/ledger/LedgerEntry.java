@@ -1,0 +1,88 @@
+package dev.rein.agent.ledger;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that happened, as the ledger keeps it. Accounts are named by a number that {@link
+ * AccountOpened} gives them, resources by their name. {@code docs/ledger-format.md} draws the
+ * bytes.
+ */
+public sealed interface LedgerEntry {
+  /** When it happened, in milliseconds since 1970. */
+  long at();
+
+  /** Rein began to work in a JVM. */
+  record Started(
+      long at,
+      long pid,
+      String main,
+      String reinVersion,
+      String javaVersion,
+      String policy,
+      String mode)
+      implements LedgerEntry {}
+
+  /** The resources of this ledger; all that follow are named by their place in this list. */
+  record Resources(long at, List<ResourceName> resources) implements LedgerEntry {
+    public Resources {
+      resources = List.copyOf(resources);
+    }
+  }
+
+  /** A resource as a reader of any version needs to know it. */
+  record ResourceName(String name, String unit, boolean gauge) {}
+
+  /** An account exists from now on. */
+  record AccountOpened(long at, int account, String id, @Nullable String parent)
+      implements LedgerEntry {}
+
+  /**
+   * A limit holds from now on. It takes the place of an earlier one of the same account, resource,
+   * kind and action; an amount below zero takes that one away.
+   */
+  record LimitSet(
+      long at, int account, String resource, String kind, long limit, long warn, String action)
+      implements LedgerEntry {}
+
+  /** What an account used since the last entry of this type. */
+  record Counters(long at, int account, List<Delta> deltas) implements LedgerEntry {
+    public Counters {
+      deltas = List.copyOf(deltas);
+    }
+  }
+
+  /** Changes of one resource's numbers; below zero where a gauge went down. */
+  record Delta(String resource, long used, long denied, long delayed) {}
+
+  /** A call met a limit. */
+  record LimitEvent(
+      long at, int account, Kind kind, String resource, long limit, long used, String target)
+      implements LedgerEntry {
+    /** What came of it. The numbers in the ledger are the constants' places: only ever add. */
+    public enum Kind {
+      /** The warning share of the limit was reached. */
+      WARNED,
+      /** The limit was passed, and watching is all that was asked for. */
+      OBSERVED,
+      /** The account waits from now on. */
+      PAUSED,
+      /** The account goes on. */
+      RESUMED,
+      /** The call was refused. */
+      DENIED,
+      /** The call would have been refused, but came from where refusing does harm. */
+      EXCUSED
+    }
+  }
+
+  /** An account went from one phase to another. */
+  record PhaseChanged(long at, int account, String from, String to, String reason)
+      implements LedgerEntry {}
+
+  /** Something about Rein itself: what was hooked, what did not work. */
+  record Notice(long at, String severity, String message) implements LedgerEntry {}
+
+  /** Rein's work in the JVM ended in good order; the last entry. */
+  record Stopped(long at, String reason, long dropped) implements LedgerEntry {}
+}
