@@ -117,18 +117,10 @@ final class LimitReader {
       addNoAction(then.value(), word);
       return null;
     }
-    Action action = Action.values()[index];
-    if (action.enforces() && NotEnforcedYet.ONLY_WATCHED.contains(resource)) {
-      problems.addNotEnforced(then.value(), word + " of " + resource);
-      return null;
-    }
-    return action;
+    return Action.values()[index];
   }
 
   private Action defaultAction() {
-    if (NotEnforcedYet.ONLY_WATCHED.contains(resource)) {
-      return Action.WARN;
-    }
     // A budget can be raised while the account waits; who waits for a place may hold one itself.
     return resource.isGauge() ? Action.DENY : Action.PAUSE;
   }

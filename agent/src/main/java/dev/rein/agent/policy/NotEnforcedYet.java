@@ -1,6 +1,5 @@
 package dev.rein.agent.policy;
 
-import dev.rein.api.Resource;
 import java.util.Set;
 
 /**
@@ -17,10 +16,6 @@ final class NotEnforcedYet {
 
   /** What {@code then} may not be. */
   static final Set<String> ACTIONS = Set.of("throttle", "approve", "terminate");
-
-  /** Resources that tell how a call went: by then there is nothing left to pause or deny. */
-  static final Set<Resource> ONLY_WATCHED =
-      Set.of(Resource.HTTP_ERRORS, Resource.HTTP_RATE_LIMITED);
 
   /** Resources that are not metered; asked after those that are, so a new meter needs no change. */
   static final Set<String> RESOURCES =

@@ -100,8 +100,6 @@ final class PolicyMistakesTest {
         "limits: {files.read: {budget: 5, then: throttle}}",
         "limits: {files.read: {budget: 5, then: approve}}",
         "limits: {files.read: {budget: 5, then: terminate}}",
-        "limits: {http.errors: {budget: 5, then: deny}}",
-        "limits: {http.rate_limited: {budget: 5, then: pause}}",
         "limits: {llm.tokens: {budget: 5}}",
         "limits: {host.cpu: {above: 85%, then: throttle, cool-down: 30s}}",
       })

@@ -45,13 +45,6 @@ final class PolicyParserTest {
     assertThat(limit("threads.live: {at-most: 1, then: pause}").then()).isEqualTo(Action.PAUSE);
   }
 
-  @Test
-  void whatCanOnlyBeWatchedWarns() throws PolicyException {
-    assertThat(limit("http.errors: {budget: 1}").then()).isEqualTo(Action.WARN);
-    assertThat(limit("http.rate_limited: {budget: 1, then: observe}").then())
-        .isEqualTo(Action.OBSERVE);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "0,0",
