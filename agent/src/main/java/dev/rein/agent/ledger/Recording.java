@@ -44,6 +44,11 @@ final class Recording {
     return !out;
   }
 
+  /** Has the next {@link #isReady} look, however short ago the last fault was. */
+  void lookAgain() {
+    nextLook = Long.MIN_VALUE;
+  }
+
   /** False when the entry could not be written; it may be tried again later. */
   boolean write(LedgerEntry entry, long now) {
     LedgerQueue open = queue;

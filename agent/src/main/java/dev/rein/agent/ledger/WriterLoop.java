@@ -57,6 +57,9 @@ final class WriterLoop {
     do {
       // Read before draining: what was offered before the closing is then in.
       closing = writer.closing();
+      if (closing != null) {
+        recording.lookAgain();
+      }
       long now = System.nanoTime();
       boolean ready = recording.isReady(now);
       if (ready) {
