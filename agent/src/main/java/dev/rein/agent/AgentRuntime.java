@@ -120,7 +120,7 @@ public final class AgentRuntime {
   }
 
   private void collectCounters(Consumer<LedgerEntry> sink) {
-    handler.pruneChildren();
+    handler.pruneProcesses();
     engine.recover(limits);
     LedgerEntry.Counters counters = deltas.next();
     if (counters != null) {

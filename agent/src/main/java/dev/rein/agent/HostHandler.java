@@ -17,7 +17,7 @@ final class HostHandler extends HookHandler {
 
   private final PolicyEngine engine;
   private final AccountLimits jvm;
-  private final Children children = new Children();
+  private final LiveProcesses processes = new LiveProcesses();
   private final AgentRuntime runtime;
 
   HostHandler(PolicyEngine engine, AccountLimits jvm, AgentRuntime runtime) {
@@ -62,7 +62,7 @@ final class HostHandler extends HookHandler {
   @Override
   public @Nullable Refusal before(Operation operation, @Nullable Object target) {
     if (operation == Operation.PROCESS_SPAWN) {
-      pruneChildren();
+      pruneProcesses();
     } else if (operation == Operation.HTTP_REQUEST) {
       // Known only after the answer, so a limit on them is held by the next request.
       Refusal refusal = engine.ask(jvm, Resource.HTTP_ERRORS);
@@ -102,15 +102,15 @@ final class HostHandler extends HookHandler {
 
   private void spawned(@Nullable Object result) {
     if (result instanceof Process process) {
-      children.add(process);
+      processes.add(process);
     } else {
       engine.giveBack(jvm, CHARGED[Operation.PROCESS_SPAWN.ordinal()]);
     }
   }
 
   /** Brings the number of live processes up to date. */
-  void pruneChildren() {
-    children.prune(() -> engine.giveBack(jvm, Resource.PROCESSES_LIVE));
+  void pruneProcesses() {
+    processes.prune(() -> engine.giveBack(jvm, Resource.PROCESSES_LIVE));
   }
 
   @Override

@@ -39,7 +39,7 @@ record Startup(Policy policy, Path dir, boolean exitOnProblem, List<String> prob
         problems.add(firstLine(e) + "; nothing is limited");
       }
     }
-    if (settings.mode() != null) {
+    if (mode != null) {
       policy = policy.withMode(settings.mode());
     }
     return new Startup(policy, settings.dir(), settings.exitOnProblem(), problems);

@@ -26,8 +26,7 @@ final class DetachCommand implements Runnable {
 
   @Override
   public void run() {
-    TargetJvm.Answer answer =
-        new TargetJvm(pid, jar).ask("detach", verify ? "verify" : "");
+    TargetJvm.Answer answer = new TargetJvm(pid, jar).ask("detach", verify ? "verify" : "");
     if (!answer.ok()) {
       throw new CommandFailure(ExitCode.FAILURE, String.join("; ", answer.lines()));
     }

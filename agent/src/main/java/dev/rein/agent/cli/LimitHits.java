@@ -21,7 +21,6 @@ final class LimitHits {
   }
 
   private static boolean isHit(LedgerEntry.LimitEvent.Kind kind) {
-    return kind == LedgerEntry.LimitEvent.Kind.DENIED
-        || kind == LedgerEntry.LimitEvent.Kind.PAUSED;
+    return kind == LedgerEntry.LimitEvent.Kind.DENIED || kind == LedgerEntry.LimitEvent.Kind.PAUSED;
   }
 }

@@ -2,6 +2,7 @@ package dev.rein.agent.cli;
 
 import java.io.File;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
     name = "rein",
     description = "Accounts for what autonomous JVM programs use and holds them to limits.",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = VersionText.class,
     synopsisSubcommandLabel = "COMMAND")
 public final class ReinCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
@@ -27,8 +28,16 @@ public final class ReinCommand implements Runnable {
 
   private static CommandLine commandLine(File jar) {
     CommandLine commandLine = new CommandLine(new ReinCommand());
-    commandLine.addSubcommand(new AttachCommand(jar));
-    commandLine.addSubcommand(new DemoCommand(jar));
+    List.of(
+            new RunCommand(jar),
+            new AttachCommand(jar),
+            new DetachCommand(jar),
+            new PsCommand(),
+            new ViewCommand(),
+            new EventsCommand(),
+            new ResumeCommand(jar),
+            new DemoCommand(jar))
+        .forEach(commandLine::addSubcommand);
     commandLine.setExecutionExceptionHandler(ReinCommand::explain);
     return commandLine;
   }

@@ -1,5 +1,6 @@
 package dev.rein.agent.cli;
 
+import dev.rein.agent.ledger.LedgerUnreadableException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,7 +43,16 @@ final class RunCommand implements Callable<Integer> {
     Thread killer = new Thread(host::destroy, "rein-run");
     Runtime.getRuntime().addShutdownHook(killer);
     int exitCode = host.waitFor();
-    return LimitHits.in(agentArguments.dirOrDefault(), host.pid()) ? ExitCode.LIMIT_HIT : exitCode;
+    return hitLimit(host.pid()) ? ExitCode.LIMIT_HIT : exitCode;
+  }
+
+  private boolean hitLimit(long pid) {
+    try {
+      return LimitHits.anyIn(agentArguments.ledgerDir().find(Long.toString(pid)).get(0));
+    } catch (CommandFailure | LedgerUnreadableException e) {
+      System.err.println("rein: cannot tell whether a limit was hit: " + e.getMessage());
+      return false;
+    }
   }
 
   private Process start() {

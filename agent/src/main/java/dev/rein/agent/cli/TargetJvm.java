@@ -39,7 +39,8 @@ final class TargetJvm {
       List<String> lines = Files.readAllLines(answer);
       if (lines.isEmpty()) {
         throw new CommandFailure(
-            ExitCode.FAILURE, "process " + pid + " took the agent but did not answer; see its stderr");
+            ExitCode.FAILURE,
+            "process " + pid + " took the agent but did not answer; see its stderr");
       }
       return new Answer(lines.get(0).equals("ok"), List.copyOf(lines.subList(1, lines.size())));
     } catch (IOException e) {

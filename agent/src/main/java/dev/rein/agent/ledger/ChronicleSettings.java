@@ -12,28 +12,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChronicleSettings {
   private static final Map<String, String> PROPERTIES =
-      Map.of(
+      Map.ofEntries(
           // Without it an empty "target" folder appears in the temp directory.
-          "project.build.directory",
-          System.getProperty("java.io.tmpdir", "."),
+          Map.entry("project.build.directory", System.getProperty("java.io.tmpdir", ".")),
           // Each would start a thread that outlives the queue.
-          "background.releaser",
-          "false",
-          "chronicle.disk.monitor.disable",
-          "true",
-          "chronicle.announcer.disable",
-          "true",
-          "slf4j.internal.verbosity",
-          "ERROR",
+          Map.entry("background.releaser", "false"),
+          Map.entry("chronicle.disk.monitor.disable", "true"),
+          Map.entry("chronicle.announcer.disable", "true"),
+          Map.entry("slf4j.internal.verbosity", "ERROR"),
           // Else it loads system.properties of the working directory into the host's properties.
-          "system.properties",
-          "dev/rein/no-such.properties",
-          "disable.resource.warning",
-          "true",
-          "jvm.resource.tracing",
-          "false",
-          "chronicle.queue.checkInterrupts",
-          "false");
+          Map.entry("system.properties", "dev/rein/no-such.properties"),
+          Map.entry("disable.resource.warning", "true"),
+          Map.entry("jvm.resource.tracing", "false"),
+          // Ten seconds else, which damaged metadata makes a reader wait.
+          Map.entry("chronicle.table.store.timeoutMS", "1000"));
 
   /** The first look at the default time zone sets it, and Chronicle's roll cycles look. */
   private static final String TIME_ZONE = "user.timezone";

@@ -63,9 +63,10 @@ public final class LedgerFolder {
    * The folders of a dir, newest first.
    *
    * @param remarks takes one line for each that cannot be read
-   * @throws IOException when {@code dir} itself cannot be listed
+   * @throws LedgerUnreadableException when {@code dir} itself cannot be listed
    */
-  public static List<LedgerFolder> list(Path dir, Consumer<String> remarks) throws IOException {
+  public static List<LedgerFolder> list(Path dir, Consumer<String> remarks)
+      throws LedgerUnreadableException {
     List<LedgerFolder> folders = new ArrayList<>();
     try (DirectoryStream<Path> children = Files.newDirectoryStream(dir, LedgerFolder::isNamedSo)) {
       for (Path child : children) {
@@ -76,7 +77,7 @@ public final class LedgerFolder {
         }
       }
     } catch (IOException e) {
-      throw new IOException("cannot list " + dir + ": " + FileReason.of(e), e);
+      throw new LedgerUnreadableException("cannot list " + dir + ": " + FileReason.of(e));
     }
     folders.sort(
         Comparator.comparing((LedgerFolder folder) -> folder.meta.started())

@@ -3,6 +3,7 @@ package dev.rein.agent.ledger;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.RollCycles;
@@ -20,21 +21,25 @@ final class LedgerQueue implements AutoCloseable {
   private final ExcerptAppender appender;
   private final EntryEncoder encoder = new EntryEncoder();
 
-  private LedgerQueue(SingleChronicleQueue queue) {
+  private boolean written;
+
+  private LedgerQueue(SingleChronicleQueue queue, ExcerptAppender appender) {
     this.queue = queue;
-    this.appender = queue.createAppender();
+    this.appender = appender;
   }
 
   static LedgerQueue open(Path folder) {
-    return ChronicleSettings.during(
-        () -> {
-          SingleChronicleQueue queue =
-              builder(folder).storeFileListener(new Restricting(folder)).build();
-          LedgerQueue opened = new LedgerQueue(queue);
-          // Opens the file of the current cycle, so that its cost and its faults come now.
-          opened.appender.pretouch();
-          return opened;
-        });
+    return ChronicleSettings.during(() -> build(folder));
+  }
+
+  private static LedgerQueue build(Path folder) {
+    SingleChronicleQueue queue = builder(folder).storeFileListener(new Restricting(folder)).build();
+    try {
+      return new LedgerQueue(queue, queue.createAppender());
+    } catch (RuntimeException | Error fault) {
+      queue.close();
+      throw fault;
+    }
   }
 
   /** What writer and reader must agree on. */
@@ -48,9 +53,30 @@ final class LedgerQueue implements AutoCloseable {
   /** Once this returns the entry outlives the process. */
   void append(LedgerEntry entry) {
     EntryOutput encoded = encoder.encode(entry);
+    if (written) {
+      write(encoded);
+      return;
+    }
+    // Makes the first cycle's file and with it initialises the other half of Chronicle's classes.
+    // Not by pretouch(), which in 2026.4 calls itself until the stack is full.
+    ChronicleSettings.during(
+        () -> {
+          write(encoded);
+          return this;
+        });
+    written = true;
+  }
+
+  private void write(EntryOutput encoded) {
     try (DocumentContext document = appender.writingDocument()) {
-      Bytes<?> bytes = document.wire().bytes();
-      bytes.write(encoded.array(), 0, encoded.length());
+      try {
+        Bytes<?> bytes = Objects.requireNonNull(document.wire()).bytes();
+        bytes.write(encoded.array(), 0, encoded.length());
+      } catch (RuntimeException | Error fault) {
+        // Closing commits what is there; half an entry is worse than none.
+        document.rollbackOnClose();
+        throw fault;
+      }
     }
   }
 

@@ -6,7 +6,15 @@ import java.io.IOException;
 public final class LedgerUnreadableException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  LedgerUnreadableException(String message) {
-    super(message);
+  private final String line;
+
+  LedgerUnreadableException(String line) {
+    super(line);
+    this.line = line;
+  }
+
+  @Override
+  public String getMessage() {
+    return line;
   }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * Processes the host has started and that have not ended. Looked at before each start and at the
  * tick, since waiting for each by {@code onExit} would start threads in the host.
  */
-final class Children {
+final class LiveProcesses {
   private final Queue<Process> live = new ConcurrentLinkedQueue<>();
 
   void add(Process process) {

@@ -1,0 +1,26 @@
+package dev.rein.agent.cli;
+
+import dev.rein.agent.policy.Policy;
+import dev.rein.agent.policy.PolicyException;
+import dev.rein.agent.policy.PolicyParser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Policy files named on the command line. */
+final class PolicyFiles {
+  private PolicyFiles() {}
+
+  /**
+   * Reads one.
+   *
+   * @throws CommandFailure with all that is wrong with it
+   */
+  static Policy parse(Path file) {
+    try {
+      return PolicyParser.parse(file);
+    } catch (PolicyException e) {
+      throw new CommandFailure(
+          Files.notExists(file) ? ExitCode.NO_SUCH_TARGET : ExitCode.FAILURE, e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.rein.agent.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.sun.tools.attach.VirtualMachine;
+import com.sun.tools.attach.VirtualMachineDescriptor;
+import dev.rein.agent.ledger.LedgerFolder;
+import dev.rein.agent.ledger.LedgerUnreadableException;
+import dev.rein.agent.view.JvmView;
+import dev.rein.agent.view.Printable;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code rein ps}: the JVMs of this machine and user, and which of them are under Rein. */
+@Command(name = "ps", description = "Lists the JVMs on this machine and which are under Rein.")
+final class PsCommand implements Callable<Integer> {
+  private static final Gson GSON =
+      new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
+
+  @Mixin private LedgerDir dir;
+
+  @Option(names = "--json", description = "One JSON document.")
+  private boolean json;
+
+  /** A JVM; its ledger's folder when it is under Rein. */
+  private record Jvm(long pid, String main, @Nullable LedgerFolder ledger) {}
+
+  @Override
+  public Integer call() {
+    List<Jvm> jvms = jvms();
+    if (json) {
+      Stdout.line(document(jvms));
+    } else {
+      Stdout.line(String.format(Locale.ROOT, "%10s  %-5s  %s", "PID", "REIN", "MAIN"));
+      for (Jvm jvm : jvms) {
+        String rein = jvm.ledger() == null ? "-" : "yes";
+        Stdout.line(
+            String.format(
+                Locale.ROOT, "%10d  %-5s  %s", jvm.pid(), rein, Printable.of(jvm.main())));
+      }
+    }
+    Stdout.flush();
+    return ExitCode.OK;
+  }
+
+  private List<Jvm> jvms() {
+    Map<Long, LedgerFolder> ledgers = runningLedgers();
+    long self = ProcessHandle.current().pid();
+    List<Jvm> jvms = new ArrayList<>();
+    for (VirtualMachineDescriptor descriptor : VirtualMachine.list()) {
+      long pid = Long.parseLong(descriptor.id());
+      if (pid != self) {
+        jvms.add(new Jvm(pid, mainClass(descriptor), ledgers.remove(pid)));
+      }
+    }
+    // Those that do not tell the attach mechanism of themselves, -XX:-UsePerfData for one.
+    ledgers.forEach((pid, ledger) -> jvms.add(new Jvm(pid, ledger.meta().main(), ledger)));
+    jvms.sort(Comparator.comparingLong(Jvm::pid));
+    return jvms;
+  }
+
+  /** The newest ledger of each process that lives, if Rein has not left it since. */
+  private Map<Long, LedgerFolder> runningLedgers() {
+    Map<Long, LedgerFolder> ledgers = new HashMap<>();
+    if (!Files.isDirectory(dir.path())) {
+      return ledgers;
+    }
+    for (LedgerFolder folder : dir.all()) {
+      if (JvmView.isAlive(folder.meta())) {
+        ledgers.putIfAbsent(folder.meta().pid(), folder);
+      }
+    }
+    ledgers.values().removeIf(PsCommand::hasEnded);
+    return ledgers;
+  }
+
+  private static boolean hasEnded(LedgerFolder folder) {
+    try (JvmView view = JvmView.open(folder)) {
+      view.refresh(event -> {});
+      return !view.state().equals("running");
+    } catch (LedgerUnreadableException e) {
+      LedgerDir.warn(e.getMessage());
+      return false;
+    }
+  }
+
+  /** The descriptor has the whole command line of the program; its arguments may be secrets. */
+  private static String mainClass(VirtualMachineDescriptor descriptor) {
+    String line = descriptor.displayName();
+    int end = line.indexOf(' ');
+    String main = end < 0 ? line : line.substring(0, end);
+    return main.isEmpty() ? "?" : main;
+  }
+
+  private static String document(List<Jvm> jvms) {
+    JsonObject document = new JsonObject();
+    document.addProperty("rein", Version.NUMBER);
+    JsonArray list = new JsonArray();
+    for (Jvm jvm : jvms) {
+      LedgerFolder ledger = jvm.ledger();
+      JsonObject json = new JsonObject();
+      json.addProperty("pid", jvm.pid());
+      json.addProperty("main", jvm.main());
+      json.addProperty("under_rein", ledger != null);
+      json.addProperty("folder", ledger == null ? null : ledger.path().toString());
+      list.add(json);
+    }
+    document.add("jvms", list);
+    return GSON.toJson(document);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.rein.agent.view;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened in a JVM, as {@code rein events} tells it.
+ *
+ * @param type lower case, dotted: {@code limit.denied}
+ * @param severity {@code info}, {@code warning} or {@code critical}
+ * @param account its id; null when it concerns the whole of Rein
+ * @param details numbers and texts by name, for programs
+ */
+public record Event(
+    Instant timestamp,
+    String type,
+    String severity,
+    @Nullable String account,
+    @Nullable String resource,
+    String message,
+    Map<String, Object> details) {
+  public Event {
+    details = Map.copyOf(details);
+  }
+}

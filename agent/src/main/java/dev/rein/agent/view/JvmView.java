@@ -1,0 +1,84 @@
+package dev.rein.agent.view;
+
+import dev.rein.agent.ledger.LedgerEntry;
+import dev.rein.agent.ledger.LedgerFolder;
+import dev.rein.agent.ledger.LedgerMeta;
+import dev.rein.agent.ledger.LedgerReader;
+import dev.rein.agent.ledger.LedgerUnreadableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One JVM's ledger, read from its beginning and as far as it goes at each {@link #refresh}. */
+public final class JvmView implements AutoCloseable {
+  /** Systems tell a process's start to a hundredth of a second, and move it with the clock. */
+  private static final Duration SAME_START = Duration.ofSeconds(2);
+
+  private final LedgerFolder folder;
+  private final LedgerReader reader;
+  private final LedgerState state = new LedgerState();
+
+  private JvmView(LedgerFolder folder, LedgerReader reader) {
+    this.folder = folder;
+    this.reader = reader;
+  }
+
+  public static JvmView open(LedgerFolder folder) throws LedgerUnreadableException {
+    return new JvmView(folder, LedgerReader.open(folder));
+  }
+
+  /**
+   * Reads on.
+   *
+   * @param sink takes the events among what is new
+   */
+  public void refresh(Consumer<Event> sink) throws LedgerUnreadableException {
+    for (LedgerEntry entry = reader.next(); entry != null; entry = reader.next()) {
+      Event event = state.apply(entry);
+      if (event != null) {
+        sink.accept(event);
+      }
+    }
+  }
+
+  /** {@code running}, {@code ended} or {@code killed}. */
+  public String state() {
+    if (state.isStopped()) {
+      return "ended";
+    }
+    return isAlive(folder.meta()) ? "running" : "killed";
+  }
+
+  /** What of the ledger could not be read, a line each. */
+  public List<String> remarks() {
+    return reader.remarks();
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+
+  LedgerFolder folder() {
+    return folder;
+  }
+
+  LedgerState content() {
+    return state;
+  }
+
+  /** True when the process that the ledger is about lives, and not another of the same number. */
+  public static boolean isAlive(LedgerMeta meta) {
+    Optional<ProcessHandle> process = ProcessHandle.of(meta.pid()).filter(ProcessHandle::isAlive);
+    if (process.isEmpty()) {
+      return false;
+    }
+    Instant then = meta.processStart();
+    Optional<Instant> now = process.get().info().startInstant();
+    return then == null
+        || now.isEmpty()
+        || Duration.between(then, now.get()).abs().compareTo(SAME_START) <= 0;
+  }
+}

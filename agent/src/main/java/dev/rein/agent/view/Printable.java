@@ -1,0 +1,44 @@
+package dev.rein.agent.view;
+
+/** Text from a ledger as a terminal may get it: a path or host name could hold escape codes. */
+public final class Printable {
+  private Printable() {}
+
+  /**
+   * The text with each control character, line break, direction mark and lone surrogate written as
+   * {@code \}{@code u001b}.
+   */
+  public static String of(String text) {
+    StringBuilder safe = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            point -> {
+              if (mayPass(point)) {
+                safe.appendCodePoint(point);
+              } else {
+                safe.append(String.format("\\u%04x", point));
+              }
+            });
+    return safe.toString();
+  }
+
+  /** The same, cut to a width and marked where it was. */
+  static String of(String text, int width) {
+    String safe = of(text);
+    return safe.length() <= width ? safe : safe.substring(0, Math.max(0, width - 1)) + "~";
+  }
+
+  private static boolean mayPass(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
+  }
+}

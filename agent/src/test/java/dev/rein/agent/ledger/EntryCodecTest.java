@@ -1,0 +1,116 @@
+package dev.rein.agent.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rein.agent.ledger.EntryInput.CorruptEntryException;
+import dev.rein.agent.ledger.LedgerEntry.LimitEvent.Kind;
+import java.util.Arrays;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EntryCodecTest {
+  private final EntryEncoder encoder = new EntryEncoder();
+  private final EntryDecoder decoder = new EntryDecoder();
+
+  @ParameterizedTest
+  @MethodSource("dev.rein.agent.ledger.Samples#oneOfEach")
+  void everyEntryComesBackAsItWas(LedgerEntry entry) throws CorruptEntryException {
+    pass(Samples.TABLE);
+
+    assertThat(pass(entry)).isEqualTo(entry);
+  }
+
+  @Test
+  void thereIsASampleOfEveryType() {
+    assertThat(Samples.oneOfEach().map(LedgerEntry::getClass).distinct().count())
+        .isEqualTo(LedgerEntry.class.getPermittedSubclasses().length);
+  }
+
+  @Test
+  void aResourceThatTheTableLacksGoesByName() throws CorruptEntryException {
+    LedgerEntry entry = Samples.counters("jdbc.connections", 3);
+
+    assertThat(pass(entry)).isEqualTo(entry);
+  }
+
+  @Test
+  void resourcesAreNamedByTheTableOfTheLedger() throws CorruptEntryException {
+    encoder.encode(Samples.TABLE);
+    int size = encoder.encode(Samples.counters("files.read", 3)).length();
+
+    assertThat(size).isLessThan(16);
+  }
+
+  @Test
+  void extremeNumbersSurvive() throws CorruptEntryException {
+    for (long number : new long[] {Long.MIN_VALUE, -1, 0, 1, 127, 128, Long.MAX_VALUE}) {
+      LedgerEntry entry =
+          new LedgerEntry.LimitEvent(number, 0, Kind.DENIED, "x", number, number, "");
+      assertThat(pass(entry)).isEqualTo(entry);
+    }
+  }
+
+  @Test
+  void longTextIsCutBetweenCharacters() throws CorruptEntryException {
+    LedgerEntry passed = pass(new LedgerEntry.Notice(1, "info", "x" + "ä".repeat(5000)));
+
+    assertThat(passed)
+        .isEqualTo(new LedgerEntry.Notice(1, "info", "x" + "ä".repeat((4096 - 1) / 2)));
+  }
+
+  @Test
+  void unknownTypesAndVersionsAreSkipped() throws CorruptEntryException {
+    byte[] notice = bytes(new LedgerEntry.Notice(1, "info", "hello"));
+    byte[] otherType = notice.clone();
+    otherType[0] = 99;
+    byte[] otherVersion = notice.clone();
+    otherVersion[1] = 2;
+
+    assertThat(decoder.decode(otherType, otherType.length)).isNull();
+    assertThat(decoder.decode(otherVersion, otherVersion.length)).isNull();
+    assertThat(decoder.decode(notice, notice.length)).isNotNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.rein.agent.ledger.Samples#oneOfEach")
+  void aCutEntryIsCorrupt(LedgerEntry entry) {
+    encoder.encode(Samples.TABLE);
+    byte[] bytes = bytes(entry);
+
+    for (int length = 0; length < bytes.length; length++) {
+      int cut = length;
+      assertThatThrownBy(() -> decoder.decode(bytes, cut))
+          .isInstanceOf(CorruptEntryException.class);
+    }
+  }
+
+  @Test
+  void noBytesMakeTheDecoderFailOtherwise() {
+    Random random = new Random(7);
+    for (int i = 0; i < 50_000; i++) {
+      byte[] bytes = new byte[random.nextInt(60) + 2];
+      random.nextBytes(bytes);
+      bytes[0] = (byte) random.nextInt(10);
+      bytes[1] = 1;
+      try {
+        decoder.decode(bytes, bytes.length);
+      } catch (CorruptEntryException expected) {
+        assertThat(expected).hasMessageNotContaining("\n");
+      }
+    }
+  }
+
+  private @Nullable LedgerEntry pass(LedgerEntry entry) throws CorruptEntryException {
+    byte[] bytes = bytes(entry);
+    return decoder.decode(bytes, bytes.length);
+  }
+
+  private byte[] bytes(LedgerEntry entry) {
+    EntryOutput out = encoder.encode(entry);
+    return Arrays.copyOf(out.array(), out.length());
+  }
+}

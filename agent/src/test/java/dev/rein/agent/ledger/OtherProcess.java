@@ -1,0 +1,40 @@
+package dev.rein.agent.ledger;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A JVM that writes a ledger until it is killed; says "ready" when one entry is in. */
+final class OtherProcess {
+  private OtherProcess() {}
+
+  public static void main(String[] args) throws IOException {
+    LedgerFolder folder = LedgerFolder.create(Path.of(args[0]), Samples.meta());
+    LedgerWriter writer =
+        LedgerWriter.start(folder, Ledgers.NOTHING_COUNTED, System.err::println, () -> {});
+    writer.offer(Samples.TABLE);
+    writer.offerAndAwait(new LedgerEntry.Notice(1, "info", "first"), Duration.ofSeconds(20));
+    System.out.println(folder.path());
+    for (int line = System.in.read(); line >= 0; line = System.in.read()) {
+      writer.offerAndAwait(new LedgerEntry.Notice(2, "info", "next"), Duration.ofSeconds(20));
+    }
+  }
+
+  static Process start(Path dir) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> argument.startsWith("--add"))
+        .forEach(command::add);
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            OtherProcess.class.getName(),
+            dir.toString()));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+}

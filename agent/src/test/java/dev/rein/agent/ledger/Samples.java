@@ -1,0 +1,51 @@
+package dev.rein.agent.ledger;
+
+import dev.rein.agent.ledger.LedgerEntry.Delta;
+import dev.rein.agent.ledger.LedgerEntry.LimitEvent.Kind;
+import dev.rein.agent.ledger.LedgerEntry.ResourceName;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Entries and folders as a host would have them. */
+final class Samples {
+  static final long AT = 1_795_230_214_123L;
+
+  static final LedgerEntry.Resources TABLE =
+      new LedgerEntry.Resources(
+          AT,
+          List.of(
+              new ResourceName("files.read", "count", false),
+              new ResourceName("file.bytes.read", "bytes", false),
+              new ResourceName("threads.live", "count", true)));
+
+  private Samples() {}
+
+  static Stream<LedgerEntry> oneOfEach() {
+    return Stream.of(
+        new LedgerEntry.Started(AT, 4242, "host.AgentHost", "0.1.0", "17", "rein.yaml", "enforce"),
+        TABLE,
+        new LedgerEntry.AccountOpened(AT, 0, "jvm", null),
+        new LedgerEntry.AccountOpened(AT, 1, "coder", "jvm"),
+        new LedgerEntry.LimitSet(AT, 0, "files.read", "budget", 100, 80, "deny"),
+        new LedgerEntry.Counters(
+            AT, 1, List.of(new Delta("files.read", 3, 1, 0), new Delta("threads.live", -2, 0, 9))),
+        new LedgerEntry.LimitEvent(AT, 1, Kind.DENIED, "files.read", 100, 100, "/etc/passwd"),
+        new LedgerEntry.PhaseChanged(AT, 1, "normal", "warning", "80 of 100 files.read"),
+        new LedgerEntry.Notice(AT, "warning", "größer"),
+        new LedgerEntry.Stopped(AT, "exit", 7));
+  }
+
+  static LedgerEntry.Counters counters(String resource, long used) {
+    return new LedgerEntry.Counters(AT, 0, List.of(new Delta(resource, used, 0, 0)));
+  }
+
+  static LedgerMeta meta() {
+    return new LedgerMeta(
+        ProcessHandle.current().pid(),
+        ProcessHandle.current().info().startInstant().orElse(null),
+        "host.AgentHost",
+        "0.1.0",
+        Instant.ofEpochMilli(AT));
+  }
+}

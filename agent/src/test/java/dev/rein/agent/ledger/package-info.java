@@ -1,0 +1,5 @@
+/** Tests of the ledger on real Chronicle Queues. */
+@NullMarked
+package dev.rein.agent.ledger;
+
+import org.jspecify.annotations.NullMarked;
