@@ -1,6 +1,8 @@
 package dev.rein.agent;
 
 import dev.rein.agent.account.Account;
+import dev.rein.agent.config.OnError;
+import dev.rein.agent.config.SettingsException;
 import dev.rein.agent.config.Version;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerMeta;
@@ -81,14 +83,29 @@ public final class AgentRuntime {
     if (Hooks.handler() != null) {
       return "already at work in this JVM; `rein detach` it first";
     }
-    Startup startup = Startup.read(arguments);
-    startup.problems().forEach(problem -> System.err.println("rein: " + problem));
-    if (startup.exitOnProblem() && !startup.problems().isEmpty()) {
-      Runtime.getRuntime().halt(1);
+    Startup startup;
+    try {
+      startup = Startup.read(arguments);
+    } catch (SettingsException e) {
+      exitIfAsked(e.onError(), e.getMessage());
+      return e.getMessage() + "; the program runs without Rein";
+    }
+    String problem = startup.problem();
+    if (problem != null) {
+      exitIfAsked(startup.onError(), problem);
+      System.err.println("rein: " + problem);
     }
     ModuleAccess.grant(instrumentation);
     new AgentRuntime(startup.policy(), instrumentation, loader).begin(startup);
     return null;
+  }
+
+  /** Some hosts must not run without their limits. */
+  private static void exitIfAsked(OnError onError, @Nullable String problem) {
+    if (onError == OnError.EXIT) {
+      System.err.println("rein: " + problem + "; exiting, as rein.on-error asks");
+      Runtime.getRuntime().halt(1);
+    }
   }
 
   private void begin(Startup startup) {
@@ -116,7 +133,10 @@ public final class AgentRuntime {
             Instant.now());
     ledger.open(startup.dir(), meta, this::collectCounters);
     OpeningEntries.of(meta, startup.policy(), account).forEach(ledger::offer);
-    startup.problems().forEach(problem -> notice("error", problem));
+    String problem = startup.problem();
+    if (problem != null) {
+      notice("error", problem);
+    }
   }
 
   private void collectCounters(Consumer<LedgerEntry> sink) {

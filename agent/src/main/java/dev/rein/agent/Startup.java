@@ -1,53 +1,45 @@
 package dev.rein.agent;
 
+import dev.rein.agent.config.OnError;
 import dev.rein.agent.config.Settings;
 import dev.rein.agent.config.SettingsException;
+import dev.rein.agent.policy.Mode;
 import dev.rein.agent.policy.Policy;
 import dev.rein.agent.policy.PolicyException;
 import dev.rein.agent.policy.PolicyParser;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What Rein was asked to do in this JVM.
  *
- * @param problems lines about what could not be done as asked
+ * @param dir the folder of ledgers
+ * @param problem a line about why the policy that was asked for does not hold, or null
  */
-record Startup(Policy policy, Path dir, boolean exitOnProblem, List<String> problems) {
-  Startup {
-    problems = List.copyOf(problems);
-  }
-
-  /** Reads the options and the policy. What is wrong with them is a problem, never an exception. */
-  static Startup read(@Nullable String arguments) {
-    List<String> problems = new ArrayList<>();
-    Settings settings;
-    try {
-      settings = Settings.parse(arguments, System::getProperty, System::getenv);
-    } catch (SettingsException e) {
-      problems.add(e.getMessage() + "; the agent runs with its defaults");
-      settings = Settings.defaults();
-    }
+record Startup(Policy policy, Path dir, OnError onError, @Nullable String problem) {
+  /**
+   * Reads the options and the policy. A policy that makes no sense is a problem; all is counted
+   * then and nothing limited.
+   *
+   * @throws SettingsException when the options make no sense
+   */
+  static Startup read(@Nullable String arguments) throws SettingsException {
+    Settings settings = Settings.parse(arguments, System::getProperty, System::getenv);
     Policy policy = Policy.NONE;
+    String problem = null;
     Path file = settings.policy();
     if (file != null) {
       try {
         policy = PolicyParser.parse(file);
       } catch (PolicyException e) {
-        problems.add(firstLine(e) + "; nothing is limited");
+        problem = e.inOneLine() + "; nothing is limited";
       }
     }
+    String mode = settings.mode();
     if (mode != null) {
-      policy = policy.withMode(settings.mode());
+      policy = policy.withMode(Mode.valueOf(mode.toUpperCase(Locale.ROOT)));
     }
-    return new Startup(policy, settings.dir(), settings.exitOnProblem(), problems);
-  }
-
-  private static String firstLine(PolicyException e) {
-    int more = e.problems().size() - 1;
-    return e.problems().get(0)
-        + (more == 0 ? "" : " (and " + more + " more, see `rein policy check`)");
+    return new Startup(policy, settings.dir(), settings.onError(), problem);
   }
 }

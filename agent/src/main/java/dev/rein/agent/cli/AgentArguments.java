@@ -1,18 +1,25 @@
 package dev.rein.agent.cli;
 
+import dev.rein.agent.config.AgentArgumentText;
+import dev.rein.agent.config.Option;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The options of a command that starts the agent, as the agent takes them. */
 final class AgentArguments {
-  @Option(names = "--policy", paramLabel = "FILE", description = "Policy file; else only counted.")
+  @picocli.CommandLine.Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description = "Policy file; else only counted.")
   private @Nullable Path policy;
 
-  @Option(names = "--mode", paramLabel = "MODE", description = "enforce or observe [the policy's].")
+  @picocli.CommandLine.Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description = "enforce or observe [the policy's].")
   private @Nullable String mode;
 
   @Mixin private LedgerDir ledgerDir = new LedgerDir();
@@ -27,11 +34,11 @@ final class AgentArguments {
     List<String> parts = new ArrayList<>();
     if (policy != null) {
       PolicyFiles.parse(policy);
-      parts.add("policy=" + policy.toAbsolutePath());
+      parts.add(AgentArgumentText.write(Option.POLICY, policy.toAbsolutePath().toString()));
     }
-    parts.add("dir=" + ledgerDir.path().toAbsolutePath());
+    parts.add(AgentArgumentText.write(Option.DIR, ledgerDir.path().toAbsolutePath().toString()));
     if (mode != null) {
-      parts.add("mode=" + mode);
+      parts.add(AgentArgumentText.write(Option.MODE, mode));
     }
     return String.join(",", parts);
   }

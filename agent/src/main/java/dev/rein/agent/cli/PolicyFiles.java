@@ -13,14 +13,14 @@ final class PolicyFiles {
   /**
    * Reads one.
    *
-   * @throws CommandFailure with all that is wrong with it
+   * @throws CommandFailure with what is wrong with it, in one line
    */
   static Policy parse(Path file) {
     try {
       return PolicyParser.parse(file);
     } catch (PolicyException e) {
       throw new CommandFailure(
-          Files.notExists(file) ? ExitCode.NO_SUCH_TARGET : ExitCode.FAILURE, e.getMessage());
+          Files.notExists(file) ? ExitCode.NO_SUCH_TARGET : ExitCode.FAILURE, e.inOneLine());
     }
   }
 }

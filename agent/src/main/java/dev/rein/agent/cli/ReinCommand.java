@@ -26,7 +26,7 @@ public final class ReinCommand implements Runnable {
     return commandLine(jar).execute(args);
   }
 
-  private static CommandLine commandLine(File jar) {
+  static CommandLine commandLine(File jar) {
     CommandLine commandLine = new CommandLine(new ReinCommand());
     List.of(
             new RunCommand(jar),
@@ -35,6 +35,7 @@ public final class ReinCommand implements Runnable {
             new PsCommand(),
             new ViewCommand(),
             new EventsCommand(),
+            new PolicyCommand(),
             new ResumeCommand(jar),
             new DemoCommand(jar))
         .forEach(commandLine::addSubcommand);

@@ -62,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
     try {
       return new ProcessBuilder(underRein).inheritIO().start();
     } catch (IOException e) {
-      throw new CommandFailure(ExitCode.NO_SUCH_TARGET, e.getMessage());
+      throw new CommandFailure(ExitCode.NO_SUCH_TARGET, String.valueOf(e.getMessage()));
     }
   }
 }

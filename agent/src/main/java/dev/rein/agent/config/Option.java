@@ -1,0 +1,108 @@
+package dev.rein.agent.config;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Every option of the agent; {@code docs/options.md} is generated from this list. */
+public enum Option {
+  /** Where the limits are. */
+  POLICY(
+      "policy",
+      Kind.FILE,
+      List.of(),
+      null,
+      "The policy file. Without one everything is counted and nothing limited."),
+  /** Where the ledgers go. */
+  DIR("dir", Kind.FOLDER, List.of(), "~/.rein", "The folder in which each JVM gets its ledger."),
+  /** Overrides the policy file's mode. */
+  MODE(
+      "mode",
+      Kind.CHOICE,
+      List.of("enforce", "observe"),
+      null,
+      "Whether limits are held or only watched. Without it the policy says so."),
+  /** For hosts that must not run without their limits. */
+  ON_ERROR(
+      "on-error",
+      Kind.CHOICE,
+      List.of("continue", "exit"),
+      "continue",
+      "What becomes of a host when Rein cannot start as asked, for example because the policy is"
+          + " wrong: it goes on, counted but without limits, or it exits before its main method.");
+
+  /** What an option's value may be. */
+  public enum Kind {
+    /** A path; {@code ~/} at its beginning is the user's home folder. */
+    FILE,
+    /** A path; {@code ~/} at its beginning is the user's home folder. */
+    FOLDER,
+    /** One of a few words. */
+    CHOICE
+  }
+
+  private final String argument;
+  private final Kind kind;
+
+  // Always made by List.of.
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final List<String> choices;
+
+  private final @Nullable String defaultValue;
+  private final String description;
+
+  Option(
+      String argument,
+      Kind kind,
+      List<String> choices,
+      @Nullable String defaultValue,
+      String description) {
+    this.argument = argument;
+    this.kind = kind;
+    this.choices = choices;
+    this.defaultValue = defaultValue;
+    this.description = description;
+  }
+
+  /** The name in the agent's arguments: {@code on-error}. */
+  public String argument() {
+    return argument;
+  }
+
+  /** The system property: {@code rein.on-error}. */
+  public String property() {
+    return "rein." + argument;
+  }
+
+  /** The environment variable: {@code REIN_ON_ERROR}. */
+  public String variable() {
+    return property().replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The words of a {@link Kind#CHOICE}; empty for the others. */
+  public List<String> choices() {
+    return choices;
+  }
+
+  /** Null when the option has no value unless it is given one. */
+  public @Nullable String defaultValue() {
+    return defaultValue;
+  }
+
+  public String description() {
+    return description;
+  }
+
+  static @Nullable Option ofArgument(String name) {
+    return Stream.of(values()).filter(o -> o.argument.equals(name)).findFirst().orElse(null);
+  }
+
+  static List<String> arguments() {
+    return Stream.of(values()).map(Option::argument).toList();
+  }
+}

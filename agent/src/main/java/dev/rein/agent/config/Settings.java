@@ -1,0 +1,184 @@
+package dev.rein.agent.config;
+
+import dev.rein.agent.text.NearestName;
+import dev.rein.agent.text.Quoted;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every option is set to in one JVM. Immutable. The first of these that has a value wins: the
+ * agent's arguments, the system properties, the environment, the default.
+ */
+public final class Settings {
+  private final Map<Option, Setting> settings;
+  private final Map<Option, Path> paths;
+
+  private Settings(Map<Option, Setting> settings, Map<Option, Path> paths) {
+    this.settings = settings;
+    this.paths = paths;
+  }
+
+  /**
+   * Finds the value of every option.
+   *
+   * @param agentArguments what stands behind {@code -javaagent:rein.jar=}
+   * @param property gives the value of a system property, or null
+   * @param environment gives the value of an environment variable, or null
+   * @throws SettingsException when an agent argument is unknown or any value makes no sense
+   */
+  public static Settings parse(
+      @Nullable String agentArguments,
+      Function<String, @Nullable String> property,
+      Function<String, @Nullable String> environment)
+      throws SettingsException {
+    List<String> problems = new ArrayList<>();
+    Map<Option, String> arguments =
+        AgentArgumentText.read(agentArguments == null ? "" : agentArguments, problems);
+    Map<Option, Setting> settings = new EnumMap<>(Option.class);
+    Map<Option, Path> paths = new EnumMap<>(Option.class);
+    String home = property.apply("user.home");
+    for (Option option : Option.values()) {
+      Setting setting = find(option, arguments, property, environment);
+      settings.put(option, setting);
+      if (setting.value() != null) {
+        check(setting, setting.value(), home, paths, problems);
+      }
+    }
+    Settings result = new Settings(settings, paths);
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems, result.onError());
+    }
+    return result;
+  }
+
+  /** An empty property or variable is what scripts make of an unset one; it counts as not given. */
+  private static Setting find(
+      Option option,
+      Map<Option, String> arguments,
+      Function<String, @Nullable String> property,
+      Function<String, @Nullable String> environment) {
+    String argument = arguments.get(option);
+    if (argument != null) {
+      return new Setting(option, argument, Setting.Origin.AGENT_ARGUMENT);
+    }
+    String fromProperty = property.apply(option.property());
+    if (fromProperty != null && !fromProperty.isBlank()) {
+      return new Setting(option, fromProperty.strip(), Setting.Origin.SYSTEM_PROPERTY);
+    }
+    String variable = environment.apply(option.variable());
+    if (variable != null && !variable.isBlank()) {
+      return new Setting(option, variable.strip(), Setting.Origin.ENVIRONMENT);
+    }
+    return new Setting(option, option.defaultValue(), Setting.Origin.DEFAULT);
+  }
+
+  private static void check(
+      Setting setting,
+      String value,
+      @Nullable String home,
+      Map<Option, Path> paths,
+      List<String> problems) {
+    Option option = setting.option();
+    String what = option.property() + " is " + Quoted.of(value) + " (" + setting.place() + "); ";
+    if (option.kind() == Option.Kind.CHOICE) {
+      if (!option.choices().contains(value)) {
+        problems.add(what + NearestName.hint(value, option.choices()));
+      }
+      return;
+    }
+    boolean underHome = value.equals("~") || value.startsWith("~/");
+    // The JVM says "?" where the user has no entry, as in many containers.
+    if (underHome && (home == null || home.isEmpty() || home.equals("?"))) {
+      problems.add(what + "there is no home folder here; name another with " + option.property());
+      return;
+    }
+    try {
+      paths.put(option, Path.of(underHome ? home + value.substring(1) : value));
+    } catch (InvalidPathException e) {
+      problems.add(what + "this is no path: " + e.getReason());
+    }
+  }
+
+  /**
+   * A line for each name that looks like an option and is none; they are no errors, for a script
+   * may use such names for itself.
+   */
+  public static List<String> remarks(
+      Collection<String> propertyNames, Collection<String> variableNames) {
+    List<String> remarks = new ArrayList<>();
+    remark(propertyNames, "rein.", "-D", Stream.of(Option.values()).map(Option::property), remarks);
+    remark(variableNames, "REIN_", "", Stream.of(Option.values()).map(Option::variable), remarks);
+    return List.copyOf(remarks);
+  }
+
+  private static void remark(
+      Collection<String> names,
+      String prefix,
+      String shownBefore,
+      Stream<String> options,
+      List<String> remarks) {
+    List<String> known = options.toList();
+    names.stream()
+        .filter(name -> name.startsWith(prefix) && !known.contains(name))
+        .sorted()
+        .map(name -> shownBefore + name + " is no option of Rein; " + hint(name, known))
+        .forEach(remarks::add);
+  }
+
+  private static String hint(String name, List<String> known) {
+    // Every option begins alike, so what is compared is the rest.
+    int prefix = "rein.".length();
+    List<String> rests =
+        known.stream().map(k -> k.substring(prefix).toLowerCase(Locale.ROOT)).toList();
+    String nearest = NearestName.find(name.substring(prefix), rests);
+    return nearest == null
+        ? "expected one of: " + String.join(", ", known)
+        : "did you mean '" + known.get(rests.indexOf(nearest)) + "'?";
+  }
+
+  /** The policy file, as given; null for none. */
+  public @Nullable Path policy() {
+    return paths.get(Option.POLICY);
+  }
+
+  /** The folder of ledgers, absolute. */
+  public Path dir() {
+    Path dir = paths.get(Option.DIR);
+    if (dir == null) {
+      throw new IllegalStateException("rein.dir has a default");
+    }
+    return dir.toAbsolutePath();
+  }
+
+  /** {@code enforce} or {@code observe}; null when the policy decides. */
+  public @Nullable String mode() {
+    return get(Option.MODE).value();
+  }
+
+  public OnError onError() {
+    return "exit".equals(get(Option.ON_ERROR).value()) ? OnError.EXIT : OnError.CONTINUE;
+  }
+
+  /** One option's value and where it came from. */
+  public Setting get(Option option) {
+    Setting setting = settings.get(option);
+    if (setting == null) {
+      throw new IllegalArgumentException(option.property());
+    }
+    return setting;
+  }
+
+  /** All of them, in the order of {@link Option}. */
+  public List<Setting> all() {
+    return List.copyOf(settings.values());
+  }
+}
