@@ -8,8 +8,8 @@ import java.util.TreeMap;
 record Amounts(LinkedHashMap<String, Long> byResource) {
   static Amounts parse(String text) {
     LinkedHashMap<String, Long> amounts = new LinkedHashMap<>();
-    for (String part : text.isEmpty() ? new String[0] : text.split(" ")) {
-      String[] halves = part.split("=");
+    for (String part : text.isEmpty() ? new String[0] : text.split(" ", -1)) {
+      String[] halves = part.split("=", -1);
       amounts.put(halves[0], halves.length == 1 ? 1 : Long.parseLong(halves[1]));
     }
     return new Amounts(amounts);

@@ -35,7 +35,7 @@ public final class ActionHost {
     BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, UTF_8));
     System.out.println("ready");
     for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-      host.execute(line.split(" "));
+      host.execute(line.split(" ", -1));
       System.out.println("done");
     }
   }
