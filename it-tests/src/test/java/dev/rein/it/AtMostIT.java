@@ -24,10 +24,12 @@ class AtMostIT {
     Workbench workbench = Workbench.in(folder);
     Path policy =
         workbench.policy(
-            "limits:\n"
-                + "  threads.live: {at-most: 2, then: deny}\n"
-                + "  processes.live: {at-most: 1, then: deny}\n"
-                + "  http.in_flight: {at-most: 1, then: deny}\n");
+            """
+            limits:
+              threads.live: {at-most: 2, then: deny}
+              processes.live: {at-most: 1, then: deny}
+              http.in_flight: {at-most: 1, then: deny}
+            """);
     try (ProgramServer server = ProgramServer.start();
         HostJvm host =
             HostCommand.on(jdk)

@@ -23,7 +23,7 @@ final class ThreadActions {
       charges = "threads.started",
       refusal = RejectedExecutionException.class)
   static void startThread(Work work) throws InterruptedException {
-    Thread thread = new Thread(work::hashCode);
+    Thread thread = new Thread(ThreadActions::task);
     thread.start();
     thread.join();
   }
@@ -32,8 +32,8 @@ final class ThreadActions {
   static void submitTwice(Work work) throws InterruptedException, ExecutionException {
     ExecutorService executor = Executors.newSingleThreadExecutor();
     try {
-      executor.submit(work::hashCode).get();
-      executor.submit(work::hashCode).get();
+      executor.submit(ThreadActions::task).get();
+      executor.submit(ThreadActions::task).get();
     } finally {
       executor.shutdown();
     }
@@ -43,7 +43,7 @@ final class ThreadActions {
   static void schedule(Work work) throws InterruptedException, ExecutionException {
     ScheduledExecutorService executor = Executors.newScheduledThreadPool(1);
     try {
-      executor.schedule(work::hashCode, 1, TimeUnit.MILLISECONDS).get();
+      executor.schedule(ThreadActions::task, 1, TimeUnit.MILLISECONDS).get();
     } finally {
       executor.shutdown();
     }
@@ -75,7 +75,7 @@ final class ThreadActions {
     ExecutorService executor =
         (ExecutorService)
             Later.call(Executors.class, "newThreadPerTaskExecutor", ThreadFactory.class, threads);
-    submitTo(executor, work);
+    submitTo(executor);
   }
 
   @Action(
@@ -83,7 +83,7 @@ final class ThreadActions {
       refusal = RejectedExecutionException.class,
       since = 21)
   static void startVirtualThread(Work work) throws Throwable {
-    Runnable task = work::hashCode;
+    Runnable task = ThreadActions::task;
     Thread thread = (Thread) Later.call(Thread.class, "startVirtualThread", Runnable.class, task);
     thread.join();
   }
@@ -94,8 +94,7 @@ final class ThreadActions {
       refusal = RejectedExecutionException.class,
       since = 21)
   static void startVirtualThreadPerTask(Work work) throws Throwable {
-    submitTo(
-        (ExecutorService) Later.call(Executors.class, "newVirtualThreadPerTaskExecutor"), work);
+    submitTo((ExecutorService) Later.call(Executors.class, "newVirtualThreadPerTaskExecutor"));
   }
 
   @Action(
@@ -104,16 +103,20 @@ final class ThreadActions {
       since = 21)
   static void startBuiltVirtualThread(Work work) throws Throwable {
     Object builder = Later.call(Thread.class, "ofVirtual");
-    Runnable task = work::hashCode;
+    Runnable task = ThreadActions::task;
     Class<?> type = Class.forName("java.lang.Thread$Builder");
     Thread thread = (Thread) Later.callOn(builder, type, "start", Runnable.class, task);
     thread.join();
   }
 
-  private static void submitTo(ExecutorService executor, Work work)
+  private static void task() {
+    // That it was run is all there is to it.
+  }
+
+  private static void submitTo(ExecutorService executor)
       throws InterruptedException, ExecutionException {
     try {
-      Future<Integer> future = executor.submit(work::hashCode);
+      Future<?> future = executor.submit(ThreadActions::task);
       future.get();
     } finally {
       executor.shutdown();
