@@ -40,14 +40,13 @@ final class ClassJar {
 
   /** Writes a class for each number below {@code count}: {@code many.C0}, {@code many.C1}. */
   static Path manyClasses(Path folder, int count) throws IOException {
-    StringBuilder source = new StringBuilder("package many;\n");
+    Path sources = Files.createDirectories(folder.resolve("many"));
+    List<Path> files = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      source.append("class C").append(i).append(" implements Runnable {");
-      source.append(" public C").append(i).append("() {} public void run() {} }\n");
+      String source = "package many; public class C%d implements Runnable { public void run() {} }";
+      files.add(Files.writeString(sources.resolve("C" + i + ".java"), source.formatted(i)));
     }
-    Files.createDirectories(folder);
-    Path file = Files.writeString(folder.resolve("Many.java"), source.toString());
-    return compile(folder, List.of(), List.of(file));
+    return compile(folder, List.of(), files);
   }
 
   /** Packs a class folder, with {@code many/resource.txt} and a service beside the classes. */
