@@ -147,7 +147,7 @@ final class SettingsTest {
   @Test
   void namesThatOnlyLookLikeOptionsAreRemarkedOn() {
     assertThat(
-            Settings.remarks(
+            OptionRemarks.find(
                 List.of("rein.polcy", "rein.dir", "java.home"), List.of("REIN_MOOD", "PATH")))
         .containsExactly(
             "-Drein.polcy is no option of Rein; did you mean 'rein.policy'?",
