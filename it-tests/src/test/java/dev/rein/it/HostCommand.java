@@ -15,6 +15,9 @@ final class HostCommand {
   /** What is tested. */
   static final Path REIN_JAR = Path.of("../agent/target/rein.jar").toAbsolutePath().normalize();
 
+  /** What keeps a JVM that lives for a second from spending it on itself. */
+  static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private static final Path TEST_CLASSES = Path.of("target/test-classes").toAbsolutePath();
 
   private final Jdk jdk;
@@ -67,6 +70,7 @@ final class HostCommand {
   List<String> line(String main, String... arguments) {
     List<String> line = new ArrayList<>();
     line.add(jdk.java());
+    line.addAll(SHORT_LIVED);
     line.addAll(jvmOptions);
     line.add("-cp");
     line.add(

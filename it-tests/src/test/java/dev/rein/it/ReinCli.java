@@ -37,7 +37,9 @@ final class ReinCli {
   /** Starts a command and leaves its stdin open. */
   static HostJvm start(Jdk jdk, String... arguments) throws IOException {
     List<String> line = new ArrayList<>();
-    line.addAll(List.of(jdk.java(), "-jar", HostCommand.REIN_JAR.toString()));
+    line.add(jdk.java());
+    line.addAll(HostCommand.SHORT_LIVED);
+    line.addAll(List.of("-jar", HostCommand.REIN_JAR.toString()));
     line.addAll(Arrays.asList(arguments));
     return HostJvm.fork(line);
   }

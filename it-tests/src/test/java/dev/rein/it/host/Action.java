@@ -26,6 +26,9 @@ public @interface Action {
   /** Type of what it throws when refused; {@code boolean} when it returns false. */
   Class<?> refusal();
 
+  /** How many calls of the JDK are refused when it is. */
+  int refusedCalls() default 1;
+
   /** First JDK feature release that has the call. */
   int since() default 17;
 }

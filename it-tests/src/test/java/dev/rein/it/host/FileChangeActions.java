@@ -19,7 +19,8 @@ final class FileChangeActions {
     return work.fresh().toFile().mkdir();
   }
 
-  @Action(charges = "files.written=2 files.accessed=2", refusal = boolean.class)
+  /** Tries the folder itself, then the one above it, then that again. */
+  @Action(charges = "files.written=2 files.accessed=2", refusal = boolean.class, refusedCalls = 3)
   static boolean makeDirectories(Work work) {
     return new File(work.fresh().toFile(), "below").mkdirs();
   }
