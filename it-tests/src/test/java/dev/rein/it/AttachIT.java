@@ -118,9 +118,8 @@ class AttachIT {
     Process cat = new ProcessBuilder("cat").start();
     try {
       String pid = Long.toString(cat.pid());
-      for (String command : List.of("attach", "detach", "resume")) {
-        assertRefused(ReinCli.run(command, pid), 4, pid);
-      }
+      assertRefused(ReinCli.run("attach", pid), 4, pid);
+      assertThat(cat.isAlive()).as("the attempt does it no harm").isTrue();
     } finally {
       cat.destroyForcibly();
     }

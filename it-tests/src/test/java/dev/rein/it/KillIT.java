@@ -75,7 +75,7 @@ class KillIT {
             .awaitReady()) {
       host.say("run openToRead " + NEVER_DONE);
       Await.that(
-          "counted", () -> ReinCli.view(workbench.ledgers()).of(host).used("files.read") > 100);
+          "counted", () -> ReinCli.view(workbench.ledgers()).of(host).hasUsed("files.read", 100));
       host.kill();
       long done = host.stdoutText().lines().filter("ok"::equals).count();
       Ledgers.Jvm jvm = ReinCli.view(workbench.ledgers()).of(host);

@@ -53,6 +53,15 @@ record Ledgers(JsonObject document) {
       return json.get("folder").getAsString();
     }
 
+    /** False for the first moments, until the ledger is open. */
+    boolean hasBegun() {
+      return !json.getAsJsonArray("accounts").isEmpty();
+    }
+
+    boolean isPaused() {
+      return hasBegun() && account().get("paused").getAsBoolean();
+    }
+
     /** The account of the whole JVM. */
     JsonObject account() {
       for (JsonElement account : json.getAsJsonArray("accounts")) {
@@ -61,6 +70,11 @@ record Ledgers(JsonObject document) {
         }
       }
       throw new AssertionError("no account 'jvm': " + json);
+    }
+
+    /** Whether it is known to have used so much. */
+    boolean hasUsed(String resource, long amount) {
+      return hasBegun() && used(resource) >= amount;
     }
 
     long used(String resource) {

@@ -66,8 +66,6 @@ class PauseIT {
   }
 
   private static void awaitPaused(HostJvm host, Workbench workbench) {
-    Await.that(
-        "paused",
-        () -> ReinCli.view(workbench.ledgers()).of(host).account().get("paused").getAsBoolean());
+    Await.that("paused", () -> ReinCli.view(workbench.ledgers()).of(host).isPaused());
   }
 }

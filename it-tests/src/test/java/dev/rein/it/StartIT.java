@@ -139,7 +139,7 @@ class StartIT {
       host.ask("run openToRead 12");
       Await.that(
           "12 files read",
-          () -> ReinCli.view(workbench.ledgers()).of(host).used("files.read") == 12);
+          () -> ReinCli.view(workbench.ledgers()).of(host).hasUsed("files.read", 12));
       ReinCli.Result view =
           ReinCli.run(jdk, "view", "--once", "--json", "--dir", workbench.ledgers().toString());
       assertThat(view.stderr()).isEmpty();
