@@ -8,9 +8,10 @@ import java.util.List;
 import net.bytebuddy.asm.Advice;
 
 /**
- * What class loaders read is not charged. The JVM loads through the public {@code loadClass}, which
- * loaders rarely override; {@code URLClassPath.getLoader} opens the jars of enumerated resources
- * after {@code getResources} has returned.
+ * What class loaders read, and what other agents do before the host's main, is not charged. The JVM
+ * loads through the public {@code loadClass}, which loaders rarely override; {@code
+ * URLClassPath.getLoader} opens the jars of enumerated resources after {@code getResources} has
+ * returned.
  */
 public final class ClassLoadingInstrumentation {
   private ClassLoadingInstrumentation() {}
@@ -19,6 +20,7 @@ public final class ClassLoadingInstrumentation {
     String loader = "java.lang.ClassLoader";
     String urlLoader = "java.net.URLClassLoader";
     String services = "java.util.ServiceLoader$LazyClassPathLookupIterator";
+    String agents = "sun.instrument.InstrumentationImpl";
     String string = "java.lang.String";
     return List.of(
         hook(loader, "loadClass", LoadingAdvice.class, string),
@@ -26,6 +28,7 @@ public final class ClassLoadingInstrumentation {
         hook(loader, "getResources", LoadingAdvice.class, string),
         hook(loader, "getResourceAsStream", LoadingAdvice.class, string),
         hook(urlLoader, "getResourceAsStream", LoadingAdvice.class, string),
+        hook(agents, "loadClassAndStartAgent", LoadingAdvice.class, string, string, string),
         hook(services, "parse", LoadingAdvice.class, "java.net.URL"),
         hook("jdk.internal.loader.URLClassPath", "getLoader", LoadingAdvice.class, "int"));
   }
