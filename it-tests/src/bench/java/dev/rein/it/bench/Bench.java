@@ -27,7 +27,7 @@ record Bench(
         new Bench(
             Set.of(
                 System.getProperty("bench.only", "calls,hooks,ledger,start,idle").split(",", -1)),
-            Integer.getInteger("bench.rounds", 2),
+            Integer.getInteger("bench.rounds", 1),
             Integer.getInteger("bench.starts", 15),
             Integer.getInteger("bench.idle", 60),
             System.getProperty("bench.jdk", System.getProperty("java.home")),

@@ -2,6 +2,7 @@ package dev.rein.it.bench;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** The tables about calls and about the hooks inside them. */
@@ -33,13 +34,17 @@ final class CallsBench {
   private CallsBench() {}
 
   static void calls(Bench bench) throws IOException, RunnerException {
-    JmhRuns runs =
-        new JmhRuns(bench)
-            .run(FileCalls.class, Variant.PLAIN, Variant.REIN)
-            .run(OtherCalls.class, Variant.PLAIN, Variant.REIN);
+    JmhRuns files = new JmhRuns(bench).run(FileCalls.class, Variant.PLAIN, Variant.REIN);
+    JmhRuns others = new JmhRuns(bench).run(OtherCalls.class, Variant.PLAIN, Variant.REIN);
+    String jdk = ", JDK " + Jvms.version(bench.jdk());
+    print("Calls on files, processor time" + jdk, files, JmhRuns.Samples::cpuNanos);
+    print("Other calls, time on the clock" + jdk, others, JmhRuns.Samples::nanos);
+  }
+
+  private static void print(String title, JmhRuns runs, ToDoubleFunction<JmhRuns.Samples> time) {
     Table table =
         new Table(
-            "Whole calls, JDK " + Jvms.version(bench.jdk()),
+            title,
             "call",
             "without Rein",
             "with Rein",
@@ -50,13 +55,14 @@ final class CallsBench {
     for (String method : runs.methods()) {
       JmhRuns.Samples plain = runs.of(method, Variant.PLAIN);
       JmhRuns.Samples rein = runs.of(method, Variant.REIN);
-      double more = rein.nanos() - plain.nanos();
+      double without = time.applyAsDouble(plain);
+      double with = time.applyAsDouble(rein);
       table.row(
           "`" + method + "`",
-          Numbers.nanos(plain.nanos()),
-          Numbers.nanos(rein.nanos()),
-          Numbers.nanos(more),
-          Numbers.percent(more / plain.nanos()),
+          Numbers.nanos(without),
+          Numbers.nanos(with),
+          Numbers.nanos(with - without),
+          Numbers.percent((with - without) / without),
           Numbers.format("%.0f B", rein.bytes() - plain.bytes()),
           CALL_BUDGETS.getOrDefault(method, "–"));
     }
@@ -68,7 +74,7 @@ final class CallsBench {
         new JmhRuns(bench).run(HookPath.class, Variant.PLAIN, Variant.REIN, Variant.LIMITED);
     Table table =
         new Table(
-            "Hooks alone, JDK " + Jvms.version(bench.jdk()),
+            "Hooks alone, processor time, JDK " + Jvms.version(bench.jdk()),
             "hook",
             "no agent",
             "Rein",
@@ -77,16 +83,15 @@ final class CallsBench {
             "bytes",
             "budget: less than");
     for (String method : runs.methods()) {
-      JmhRuns.Samples plain = runs.of(method, Variant.PLAIN);
+      double plain = runs.of(method, Variant.PLAIN).cpuNanos();
       JmhRuns.Samples rein = runs.of(method, Variant.REIN);
       JmhRuns.Samples limited = runs.of(method, Variant.LIMITED);
-      double worst = Math.max(rein.nanos(), limited.nanos());
       table.row(
           "`" + method + "`",
-          Numbers.nanos(plain.nanos()),
-          Numbers.nanos(rein.nanos()),
-          Numbers.nanos(limited.nanos()),
-          Numbers.nanos(worst - plain.nanos()),
+          Numbers.nanos(plain),
+          Numbers.nanos(rein.cpuNanos()),
+          Numbers.nanos(limited.cpuNanos()),
+          Numbers.nanos(Math.max(rein.cpuNanos(), limited.cpuNanos()) - plain),
           Numbers.format("%.1f B", Math.max(rein.bytes(), limited.bytes())),
           HOOK_BUDGETS.getOrDefault(method, "–"));
     }

@@ -24,7 +24,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * slow minute of the machine hits all of them.
  */
 final class JmhRuns {
-  private static final TimeValue ITERATION = TimeValue.milliseconds(200);
+  private static final TimeValue ITERATION = TimeValue.milliseconds(100);
 
   private final Bench bench;
   private final Map<String, Map<Variant, Samples>> samples = new TreeMap<>();
@@ -36,10 +36,16 @@ final class JmhRuns {
   /** What was measured of one method in one variant. */
   static final class Samples {
     private final List<Double> nanos = new ArrayList<>();
+    private final List<Double> cpuNanos = new ArrayList<>();
     private final List<Double> bytes = new ArrayList<>();
 
     double nanos() {
       return Numbers.median(nanos);
+    }
+
+    /** Processor time of one call, what the JVM does on the side included. */
+    double cpuNanos() {
+      return Numbers.median(cpuNanos);
     }
 
     /** Allocated in one call. */
@@ -66,6 +72,7 @@ final class JmhRuns {
         .mode(Mode.AverageTime)
         .timeUnit(TimeUnit.NANOSECONDS)
         .addProfiler(GCProfiler.class)
+        .addProfiler(CpuProfiler.class)
         .jvmArgsAppend(variant.jvmArguments(bench).toArray(String[]::new));
     for (RunResult result : new Runner(options.build()).run()) {
       add(result, variant);
@@ -81,9 +88,9 @@ final class JmhRuns {
         .include(pattern)
         .jvm(Jvms.java(jdk))
         .forks(1)
-        .warmupIterations(5)
+        .warmupIterations(10)
         .warmupTime(ITERATION)
-        .measurementIterations(5)
+        .measurementIterations(10)
         .measurementTime(ITERATION)
         .shouldFailOnError(true)
         .verbosity(VerboseMode.SILENT);
@@ -105,6 +112,8 @@ final class JmhRuns {
                 (name, value) -> {
                   if (name.endsWith("gc.alloc.rate.norm")) {
                     of.bytes.add(value.getScore());
+                  } else if (name.equals(CpuProfiler.NAME)) {
+                    of.cpuNanos.add(value.getScore());
                   }
                 });
       }
