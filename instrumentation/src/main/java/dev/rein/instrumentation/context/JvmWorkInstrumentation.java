@@ -13,8 +13,8 @@ import net.bytebuddy.asm.Advice;
  * URLClassPath.getLoader} opens the jars of enumerated resources after {@code getResources} has
  * returned.
  */
-public final class ClassLoadingInstrumentation {
-  private ClassLoadingInstrumentation() {}
+public final class JvmWorkInstrumentation {
+  private JvmWorkInstrumentation() {}
 
   public static List<HookSpec> hooks() {
     String loader = "java.lang.ClassLoader";
@@ -23,27 +23,28 @@ public final class ClassLoadingInstrumentation {
     String agents = "sun.instrument.InstrumentationImpl";
     String string = "java.lang.String";
     return List.of(
-        hook(loader, "loadClass", LoadingAdvice.class, string),
-        hook(loader, "getResource", LoadingAdvice.class, string),
-        hook(loader, "getResources", LoadingAdvice.class, string),
-        hook(loader, "getResourceAsStream", LoadingAdvice.class, string),
-        hook(urlLoader, "getResourceAsStream", LoadingAdvice.class, string),
-        hook(agents, "loadClassAndStartAgent", LoadingAdvice.class, string, string, string),
-        hook(services, "parse", LoadingAdvice.class, "java.net.URL"),
-        hook("jdk.internal.loader.URLClassPath", "getLoader", LoadingAdvice.class, "int"));
+        hook(loader, "loadClass", JvmWorkAdvice.class, string),
+        hook(loader, "getResource", JvmWorkAdvice.class, string),
+        hook(loader, "getResources", JvmWorkAdvice.class, string),
+        hook(loader, "getResourceAsStream", JvmWorkAdvice.class, string),
+        hook(urlLoader, "getResourceAsStream", JvmWorkAdvice.class, string),
+        hook(agents, "loadClassAndStartAgent", JvmWorkAdvice.class, string, string, string),
+        hook(services, "parse", JvmWorkAdvice.class, "java.net.URL"),
+        hook("jdk.internal.loader.URLClassPath", "getLoader", JvmWorkAdvice.class, "int"),
+        hook("sun.nio.ch.Poller$Pollers", "start", JvmWorkAdvice.class).since(21));
   }
 
-  static final class LoadingAdvice {
-    private LoadingAdvice() {}
+  static final class JvmWorkAdvice {
+    private JvmWorkAdvice() {}
 
     @Advice.OnMethodEnter
     static void enter() {
-      Hooks.beginLoading();
+      Hooks.beginJvmWork();
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
     static void exit() {
-      Hooks.endLoading();
+      Hooks.endJvmWork();
     }
   }
 }
