@@ -111,6 +111,7 @@ public final class LedgerReader implements AutoCloseable {
     }
     try {
       ChronicleSettings.during(
+          null,
           () -> {
             SingleChronicleQueue opened =
                 LedgerQueue.builder(folder.queue()).readOnly(true).build();
