@@ -298,7 +298,7 @@ public final class Hooks {
    */
   public static void transferred(Resource resource, @Nullable String path, long bytes) {
     HookHandler current = handler;
-    if (bytes <= 0 || current == null || isNotCharged(path) || CallGuard.current().isSuspended()) {
+    if (bytes <= 0 || current == null || isNotCharged(path) || !CallGuard.current().countsBytes()) {
       return;
     }
     try {

@@ -1,9 +1,12 @@
 package dev.rein.agent.ledger;
 
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import net.openhft.chronicle.core.shutdown.PriorityHook;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class ChronicleSettings {
   private static final Map<String, String> PROPERTIES =
       Map.ofEntries(
-          // Without it an empty "target" folder appears in the temp directory.
-          Map.entry("project.build.directory", System.getProperty("java.io.tmpdir", ".")),
+          // Chronicle makes a folder "tmp" in this one, or else "target" in the temp directory, and
+          // uses neither. In a folder that no system can have it makes nothing.
+          Map.entry("project.build.directory", "\0"),
           // Each would start a thread that outlives the queue.
           Map.entry("background.releaser", "false"),
           Map.entry("chronicle.disk.monitor.disable", "true"),
@@ -35,6 +39,7 @@ final class ChronicleSettings {
   /** Runs an opening with the properties set, then gives the host its own back. */
   static synchronized <T> T during(Supplier<T> opening) {
     silenceUnsafeWarning();
+    preventShutdownHook();
     Map<String, @Nullable String> before = new HashMap<>();
     before.put(TIME_ZONE, System.getProperty(TIME_ZONE));
     PROPERTIES.forEach((key, value) -> before.put(key, System.setProperty(key, value)));
@@ -50,6 +55,25 @@ final class ChronicleSettings {
       System.clearProperty(key);
     } else {
       System.setProperty(key, value);
+    }
+  }
+
+  /**
+   * Chronicle registers one to stop a thread that Rein does not let it start. The hook would hold
+   * Rein's classes after a detach, and a JVM that already ends when the queue is opened refuses it,
+   * so that no ledger would be written. Where Chronicle finds a registered one it adds none.
+   */
+  private static void preventShutdownHook() {
+    try {
+      Field registered = PriorityHook.class.getDeclaredField("registeredHook");
+      registered.setAccessible(true);
+      if (registered.get(null) == null) {
+        Constructor<PriorityHook> unregistered = PriorityHook.class.getDeclaredConstructor();
+        unregistered.setAccessible(true);
+        registered.set(null, unregistered.newInstance());
+      }
+    } catch (ReflectiveOperationException | RuntimeException otherVersionOfChronicle) {
+      // Then there is a hook, as Chronicle means it.
     }
   }
 

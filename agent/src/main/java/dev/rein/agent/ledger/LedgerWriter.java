@@ -1,5 +1,6 @@
 package dev.rein.agent.ledger;
 
+import java.io.File;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -62,7 +63,7 @@ public final class LedgerWriter {
     Recording recording =
         new Recording(
             () -> LedgerQueue.open(folder.queue()),
-            () -> folder.queue().toFile().getUsableSpace(),
+            () -> freeBytes(folder.queue().toFile()),
             problems);
     return start(recording, CAPACITY, counters, problems, threadPrologue);
   }
@@ -129,6 +130,11 @@ public final class LedgerWriter {
       Thread.currentThread().interrupt();
     }
     return !thread.isAlive();
+  }
+
+  /** The system says zero for a folder that someone has deleted, whose disk need not be full. */
+  private static long freeBytes(File queue) {
+    return queue.exists() ? queue.getUsableSpace() : Long.MAX_VALUE;
   }
 
   /** Why the loop should end, or null. */

@@ -104,8 +104,7 @@ final class LimitReader {
 
   private @Nullable Action action() {
     if (then == null) {
-      // A budget can be raised while the account waits; who waits for a place may hold one itself.
-      return resource.isGauge() ? Action.DENY : Action.PAUSE;
+      return defaultAction();
     }
     String word = then.value() instanceof ScalarNode scalar ? scalar.getValue() : null;
     if (word == null) {
@@ -114,15 +113,24 @@ final class LimitReader {
       return null;
     }
     int index = ACTIONS.indexOf(word);
-    if (index >= 0) {
-      return Action.values()[index];
+    if (index < 0) {
+      addNoAction(then.value(), word);
+      return null;
     }
+    return Action.values()[index];
+  }
+
+  private Action defaultAction() {
+    // A budget can be raised while the account waits; who waits for a place may hold one itself.
+    return resource.isGauge() ? Action.DENY : Action.PAUSE;
+  }
+
+  private void addNoAction(Node value, String word) {
     if (NotEnforcedYet.ACTIONS.contains(word)) {
-      problems.addNotEnforced(then.value(), word);
+      problems.addNotEnforced(value, word);
     } else {
-      problems.addUnknown(then.value(), "action", word, ACTIONS);
+      problems.addUnknown(value, "action", word, ACTIONS);
     }
-    return null;
   }
 
   private static String rightWord(Resource resource) {

@@ -62,7 +62,7 @@ class LedgerWriterTest {
             Ledgers.folder(dir),
             Ledgers.NOTHING_COUNTED,
             ledgers.problems::add,
-            () -> awaitQuietly(go));
+            () -> Ledgers.awaitQuietly(go));
     Thread.currentThread().interrupt();
 
     assertThat(writer.offerAndAwait(Samples.TABLE, Duration.ofMillis(20))).isFalse();
@@ -81,7 +81,11 @@ class LedgerWriterTest {
             () -> LedgerQueue.open(folder.queue()), () -> Long.MAX_VALUE, ledgers.problems::add);
     LedgerWriter writer =
         LedgerWriter.start(
-            recording, 10, Ledgers.NOTHING_COUNTED, ledgers.problems::add, () -> awaitQuietly(go));
+            recording,
+            10,
+            Ledgers.NOTHING_COUNTED,
+            ledgers.problems::add,
+            () -> Ledgers.awaitQuietly(go));
     for (int i = 0; i < 25; i++) {
       writer.offer(Samples.counters("files.read", i));
     }
@@ -238,14 +242,6 @@ class LedgerWriterTest {
       return Files.readSymbolicLink(link).toString();
     } catch (IOException closedMeanwhile) {
       return "";
-    }
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
     }
   }
 }
