@@ -123,8 +123,8 @@ public final class AgentRuntime {
     for (int i = HostJvm.liveThreads(); i > 0; i--) {
       account.meter(Resource.THREADS_LIVE).tryAdd(Long.MAX_VALUE);
     }
-    Hooks.setHandler(handler);
     InstallReport report = hooks.install();
+    Hooks.setHandler(handler);
     openLedger(startup);
     String severity = report.missing().isEmpty() ? "info" : "warning";
     notice(severity, report.summary());

@@ -3,9 +3,8 @@ package dev.rein.instrumentation;
 import dev.rein.hook.Hooks;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -21,7 +20,7 @@ final class ReferenceSearch implements ClassFileTransformer {
   private static final String HOOKS = Hooks.class.getName().replace('.', '/');
 
   private final Set<String> types;
-  private final List<String> found = new CopyOnWriteArrayList<>();
+  private final Set<String> clean = ConcurrentHashMap.newKeySet();
 
   /**
    * @param types binary names of the classes to look at
@@ -41,15 +40,16 @@ final class ReferenceSearch implements ClassFileTransformer {
       CodeVisitor visitor = new CodeVisitor();
       OpenedClassReader.of(classFile)
           .accept(visitor, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-      if (visitor.callsHooks) {
-        found.add(internalName.replace('/', '.'));
+      if (!visitor.callsHooks) {
+        clean.add(internalName.replace('/', '.'));
       }
     }
     return null;
   }
 
-  List<String> found() {
-    return List.copyOf(found);
+  /** True when the class was looked at and calls no hook. */
+  boolean isClean(String type) {
+    return clean.contains(type);
   }
 
   private static final class CodeVisitor extends ClassVisitor {

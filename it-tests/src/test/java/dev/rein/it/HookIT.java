@@ -36,6 +36,9 @@ class HookIT {
           "java.lang.ClassLoader.getResources(java.lang.String)",
           "java.lang.ClassLoader.getResourceAsStream(java.lang.String)",
           "java.net.URLClassLoader.getResourceAsStream(java.lang.String)",
+          "sun.instrument.InstrumentationImpl.loadClassAndStartAgent(java.lang.String,"
+              + "java.lang.String,java.lang.String)",
+          "sun.nio.ch.Poller$Pollers.start()",
           "java.util.ServiceLoader$LazyClassPathLookupIterator.parse(java.net.URL)",
           "jdk.internal.loader.URLClassPath.getLoader(int)",
           // Every action of HttpClientActions: the client's threads are not counted.

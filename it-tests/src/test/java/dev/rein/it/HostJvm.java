@@ -48,8 +48,13 @@ final class HostJvm implements AutoCloseable {
 
   /** Waits for {@code ready} and leaves out what comes before. */
   HostJvm awaitReady() {
-    List<String> unused = readUntil("ready");
-    return this;
+    try {
+      List<String> unused = readUntil("ready");
+      return this;
+    } catch (AssertionError e) {
+      close();
+      throw e;
+    }
   }
 
   /** Says a command and returns what it answers up to {@code done}. */

@@ -22,7 +22,8 @@ class PauseIT {
   @MethodSource("jdks")
   void holdsTheCallUntilResumed(Jdk jdk) throws IOException, InterruptedException {
     Workbench workbench = Workbench.in(folder);
-    try (HostJvm host = pausedAfterTwo(jdk, workbench)) {
+    try (HostJvm host = start(jdk, workbench)) {
+      pauseAfterTwo(host, workbench);
       ReinCli.Result resumed = ReinCli.run("resume", Long.toString(host.pid()));
       assertThat(resumed.exitCode()).as(resumed.stderr()).isZero();
       assertThat(host.readLine()).as("the call that waited").isEqualTo("ok");
@@ -42,7 +43,8 @@ class PauseIT {
   @MethodSource("jdks")
   void letsGoWhenReinIsDetached(Jdk jdk) throws IOException, InterruptedException {
     Workbench workbench = Workbench.in(folder);
-    try (HostJvm host = pausedAfterTwo(jdk, workbench)) {
+    try (HostJvm host = start(jdk, workbench)) {
+      pauseAfterTwo(host, workbench);
       ReinCli.Result detached = ReinCli.run("detach", Long.toString(host.pid()), "--verify");
       assertThat(host.readUntil("done")).containsExactly("ok", "ok", "ok");
       assertThat(detached.exitCode()).as(detached.stderr()).isZero();
@@ -50,19 +52,20 @@ class PauseIT {
     }
   }
 
-  private static HostJvm pausedAfterTwo(Jdk jdk, Workbench workbench) throws IOException {
+  private static HostJvm start(Jdk jdk, Workbench workbench) throws IOException {
     Path policy = workbench.policy("limits:\n  files.read: {budget: 2, then: pause}\n");
-    HostJvm host =
-        HostCommand.on(jdk)
-            .jvmOptions("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+EnableDynamicAgentLoading")
-            .rein(workbench.ledgers(), policy)
-            .start(ActionHost.class, workbench.toString(), "")
-            .awaitReady();
+    return HostCommand.on(jdk)
+        .jvmOptions("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+EnableDynamicAgentLoading")
+        .rein(workbench.ledgers(), policy)
+        .start(ActionHost.class, workbench.toString(), "")
+        .awaitReady();
+  }
+
+  private static void pauseAfterTwo(HostJvm host, Workbench workbench) throws IOException {
     host.say("run openToRead 5");
     assertThat(host.readLine()).isEqualTo("ok");
     assertThat(host.readLine()).isEqualTo("ok");
     awaitPaused(host, workbench);
-    return host;
   }
 
   private static void awaitPaused(HostJvm host, Workbench workbench) {

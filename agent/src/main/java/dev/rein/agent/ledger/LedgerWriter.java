@@ -1,6 +1,5 @@
 package dev.rein.agent.ledger;
 
-import java.io.File;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -51,20 +50,18 @@ public final class LedgerWriter {
    * Begins to record. What is offered before the queue is open, which takes a third of a second, is
    * written when it is.
    *
+   * @param folder makes the folder; asked once, on the ledger's thread
    * @param counters asked on the ledger's thread
    * @param problems takes a line when recording stops, and when it goes on
    * @param threadPrologue runs first on the ledger's thread
    */
   public static LedgerWriter start(
-      LedgerFolder folder,
+      FolderSource folder,
       CounterSource counters,
       Consumer<String> problems,
       Runnable threadPrologue) {
-    Recording recording =
-        new Recording(
-            () -> LedgerQueue.open(folder.queue()),
-            () -> freeBytes(folder.queue().toFile()),
-            problems);
+    LedgerPlace place = new LedgerPlace(folder);
+    Recording recording = new Recording(place::open, place::freeBytes, problems);
     return start(recording, CAPACITY, counters, problems, threadPrologue);
   }
 
@@ -130,11 +127,6 @@ public final class LedgerWriter {
       Thread.currentThread().interrupt();
     }
     return !thread.isAlive();
-  }
-
-  /** The system says zero for a folder that someone has deleted, whose disk need not be full. */
-  private static long freeBytes(File queue) {
-    return queue.exists() ? queue.getUsableSpace() : Long.MAX_VALUE;
   }
 
   /** Why the loop should end, or null. */

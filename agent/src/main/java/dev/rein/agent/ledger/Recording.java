@@ -1,5 +1,6 @@
 package dev.rein.agent.ledger;
 
+import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -110,6 +111,9 @@ final class Recording {
     try {
       queue = opening.get();
       MemoryFault.surface();
+    } catch (UncheckedIOException noFolder) {
+      faults = MAX_FAULTS;
+      problems.accept(noFolder.getMessage() + "; nothing is recorded, limits still hold");
     } catch (Throwable fault) {
       fail("cannot be opened", fault, now);
     }

@@ -59,7 +59,7 @@ class LedgerWriterTest {
     CountDownLatch go = new CountDownLatch(1);
     LedgerWriter writer =
         LedgerWriter.start(
-            Ledgers.folder(dir),
+            () -> Ledgers.folder(dir),
             Ledgers.NOTHING_COUNTED,
             ledgers.problems::add,
             () -> Ledgers.awaitQuietly(go));

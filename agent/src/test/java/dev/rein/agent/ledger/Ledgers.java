@@ -30,7 +30,7 @@ final class Ledgers {
   }
 
   LedgerWriter start(LedgerFolder folder, CounterSource counters) {
-    return LedgerWriter.start(folder, counters, problems::add, () -> {});
+    return LedgerWriter.start(() -> folder, counters, problems::add, () -> {});
   }
 
   static List<LedgerEntry> read(LedgerFolder folder) throws LedgerUnreadableException {

@@ -27,7 +27,7 @@ class QuietHostTest {
       Map<Object, Object> before = new TreeMap<>(System.getProperties());
       LedgerFolder folder = LedgerFolder.create(Path.of(args[0]), Samples.meta());
       LedgerWriter writer =
-          LedgerWriter.start(folder, Ledgers.NOTHING_COUNTED, System.err::println, () -> {});
+          LedgerWriter.start(() -> folder, Ledgers.NOTHING_COUNTED, System.err::println, () -> {});
       writer.offer(Samples.TABLE);
       if (!writer.close("exit", Duration.ofSeconds(20)) || Ledgers.read(folder).size() != 2) {
         System.out.println("the ledger was not written");
@@ -48,7 +48,7 @@ class QuietHostTest {
       CountDownLatch ending = new CountDownLatch(1);
       LedgerWriter writer =
           LedgerWriter.start(
-              folder,
+              () -> folder,
               Ledgers.NOTHING_COUNTED,
               System.err::println,
               () -> Ledgers.awaitQuietly(ending));

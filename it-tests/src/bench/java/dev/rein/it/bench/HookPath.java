@@ -67,7 +67,7 @@ public class HookPath {
   /** What a class loader's look-up adds: it is not counted, but marks the thread. */
   @Benchmark
   public void loadClass() {
-    Hooks.beginLoading();
-    Hooks.endLoading();
+    Hooks.beginJvmWork();
+    Hooks.endJvmWork();
   }
 }
