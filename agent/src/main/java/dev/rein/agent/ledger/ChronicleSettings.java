@@ -1,6 +1,10 @@
 package dev.rein.agent.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -61,6 +65,20 @@ final class ChronicleSettings {
       if (scratch != null) {
         deleteIfEmpty(scratch.resolve("tmp"));
       }
+    }
+  }
+
+  /**
+   * The same in a process of Rein's own, where nobody else prints meanwhile: of a damaged file
+   * Chronicle prints a stack trace before it throws.
+   */
+  static synchronized <T> T duringQuietly(Supplier<T> opening) {
+    PrintStream stderr = System.err;
+    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+    try {
+      return during(null, opening);
+    } finally {
+      System.setErr(stderr);
     }
   }
 

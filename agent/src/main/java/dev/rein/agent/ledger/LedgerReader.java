@@ -110,8 +110,7 @@ public final class LedgerReader implements AutoCloseable {
       return;
     }
     try {
-      ChronicleSettings.during(
-          null,
+      ChronicleSettings.duringQuietly(
           () -> {
             SingleChronicleQueue opened =
                 LedgerQueue.builder(folder.queue()).readOnly(true).build();
