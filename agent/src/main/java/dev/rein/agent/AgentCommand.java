@@ -24,7 +24,7 @@ final class AgentCommand {
             yield problem == null ? List.of("ok") : List.of("failed", problem);
           }
           case "resume" -> resume();
-          case "detach" -> DetachCheck.detach();
+          case "detach" -> DetachCheck.detach(parts[2].equals("verify"));
           default -> List.of("failed", "this version of Rein has no command " + parts[0]);
         };
     Files.write(Path.of(parts[1]), answer);

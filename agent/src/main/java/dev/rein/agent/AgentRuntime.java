@@ -10,6 +10,7 @@ import dev.rein.agent.policy.AccountLimits;
 import dev.rein.agent.policy.Policy;
 import dev.rein.agent.policy.PolicyEngine;
 import dev.rein.api.Resource;
+import dev.rein.hook.CallGuard;
 import dev.rein.hook.Hooks;
 import dev.rein.hook.Operation;
 import dev.rein.instrumentation.HookCatalog;
@@ -61,17 +62,27 @@ public final class AgentRuntime {
   public static void start(
       @Nullable String arguments, Instrumentation instrumentation, AutoCloseable loader)
       throws Exception {
-    String refusal = tryStart(arguments, instrumentation, loader);
-    if (refusal != null) {
-      System.err.println("rein: " + refusal);
-      loader.close();
+    CallGuard.suspendCurrent();
+    try {
+      String refusal = tryStart(arguments, instrumentation, loader);
+      if (refusal != null) {
+        System.err.println("rein: " + refusal);
+        loader.close();
+      }
+    } finally {
+      CallGuard.resumeCurrent();
     }
   }
 
   /** Carries out what the command line asks of this JVM; called by the agent's entry. */
   public static void command(String request, Instrumentation instrumentation, AutoCloseable loader)
       throws Exception {
-    AgentCommand.run(request, instrumentation, loader);
+    CallGuard.suspendCurrent();
+    try {
+      AgentCommand.run(request, instrumentation, loader);
+    } finally {
+      CallGuard.resumeCurrent();
+    }
   }
 
   /** Starts Rein unless it is in this JVM already; says why not, or returns null. */
@@ -112,8 +123,8 @@ public final class AgentRuntime {
     for (int i = HostJvm.liveThreads(); i > 0; i--) {
       account.meter(Resource.THREADS_LIVE).tryAdd(Long.MAX_VALUE);
     }
-    Hooks.setHandler(handler);
     InstallReport report = hooks.install();
+    Hooks.setHandler(handler);
     openLedger(startup);
     String severity = report.missing().isEmpty() ? "info" : "warning";
     notice(severity, report.summary());

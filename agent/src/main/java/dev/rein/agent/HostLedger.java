@@ -1,6 +1,7 @@
 package dev.rein.agent;
 
 import dev.rein.agent.ledger.CounterSource;
+import dev.rein.agent.ledger.FolderSource;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerFolder;
 import dev.rein.agent.ledger.LedgerMeta;
@@ -22,13 +23,22 @@ final class HostLedger {
 
   /** Begins to record in a folder of its own under {@code dir}; says so when that is impossible. */
   void open(Path dir, LedgerMeta meta, CounterSource counters) {
-    try {
-      LedgerFolder created = LedgerFolder.create(dir, meta);
-      folder = created;
-      writer = LedgerWriter.start(created, counters, this::tell, CallGuard::suspendCurrent);
-    } catch (IOException e) {
-      tell(e.getMessage() + "; nothing is recorded, limits hold all the same");
-    }
+    FolderSource source =
+        () -> {
+          LedgerFolder created = LedgerFolder.create(dir, meta);
+          folder = created;
+          return created;
+        };
+    writer = LedgerWriter.start(source, counters, this::tell, HostLedger::newThread);
+  }
+
+  private static Thread newThread(Runnable task) {
+    return SystemThreads.unstarted(
+        "rein-ledger",
+        () -> {
+          CallGuard.suspendCurrent();
+          task.run();
+        });
   }
 
   /** Where it lies, or null when none is kept. */

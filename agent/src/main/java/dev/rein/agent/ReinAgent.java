@@ -1,13 +1,8 @@
 package dev.rein.agent;
 
-import dev.rein.hook.CallGuard;
 import java.io.File;
-import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
-import java.net.JarURLConnection;
-import java.net.URI;
-import java.net.URL;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
@@ -32,47 +27,27 @@ public final class ReinAgent {
 
   private static void enter(
       String entry, @Nullable String arguments, Instrumentation instrumentation) {
-    try {
-      File jar = ownJar();
-      if (ReinAgent.class.getClassLoader() == null) {
-        enterInside(jar, entry, arguments, instrumentation);
-      } else {
-        // The jar has another name than its manifest's Boot-Class-Path says.
-        instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar));
-        Class.forName(ReinAgent.class.getName(), true, null)
-            .getMethod("agentmain", String.class, Instrumentation.class)
-            .invoke(null, arguments, instrumentation);
-      }
-    } catch (Throwable failure) {
-      Throwable cause = failure instanceof InvocationTargetException ? failure.getCause() : failure;
-      System.err.println("rein: not started, the program runs without it: " + cause);
-    }
-  }
-
-  private static void enterInside(
-      File jar, String entry, @Nullable String arguments, Instrumentation instrumentation)
-      throws ReflectiveOperationException, IOException {
-    CallGuard.suspendCurrent();
     Thread thread = Thread.currentThread();
     ClassLoader context = thread.getContextClassLoader();
     try {
+      JarFile jar =
+          new JarFile(
+              new File(
+                  ReinAgent.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
       IsolatedClassLoader inside =
-          new IsolatedClassLoader(new JarFile(jar), ClassLoader.getPlatformClassLoader());
+          new IsolatedClassLoader(jar, ClassLoader.getPlatformClassLoader());
       thread.setContextClassLoader(inside);
+      Class.forName("dev.rein.agent.BootstrapClasses", true, inside)
+          .getMethod("define", JarFile.class, Instrumentation.class)
+          .invoke(null, jar, instrumentation);
       Class.forName("dev.rein.agent.AgentRuntime", true, inside)
           .getMethod(entry, String.class, Instrumentation.class, AutoCloseable.class)
           .invoke(null, arguments, instrumentation, inside);
+    } catch (Throwable failure) {
+      Throwable cause = failure instanceof InvocationTargetException ? failure.getCause() : failure;
+      System.err.println("rein: not started, the program runs without it: " + cause);
     } finally {
       thread.setContextClassLoader(context);
-      CallGuard.resumeCurrent();
     }
-  }
-
-  private static File ownJar() throws Exception {
-    URL self = ClassLoader.getSystemResource("dev/rein/agent/ReinAgent.class");
-    if (self == null || !(self.openConnection() instanceof JarURLConnection connection)) {
-      throw new IllegalStateException("cannot find the agent's own jar");
-    }
-    return new File(URI.create(connection.getJarFileURL().toString()));
   }
 }

@@ -10,7 +10,7 @@ public final class CallGuard {
 
   private int suspended;
   private int inside;
-  private int transfers;
+  private long transferring;
 
   private CallGuard(boolean housekeeping) {
     this.suspended = housekeeping ? 1 : 0;
@@ -60,18 +60,23 @@ public final class CallGuard {
   }
 
   /**
-   * Until {@link #endTransfer} the bytes moved are counted by the one who asked for the transfer.
+   * From now on the bytes of these resources are counted by the one who asked for the transfer.
+   *
+   * @param resources a bit per {@link dev.rein.api.Resource#id()}
+   * @return what to hand to {@link #endTransfer}
    */
-  void beginTransfer() {
-    transfers++;
+  long beginTransfer(long resources) {
+    long before = transferring;
+    transferring = before | resources;
+    return before;
   }
 
-  void endTransfer() {
-    transfers--;
+  void endTransfer(long before) {
+    transferring = before;
   }
 
-  boolean countsBytes() {
-    return (suspended | transfers) == 0;
+  boolean countsBytes(long resource) {
+    return suspended == 0 && (transferring & resource) == 0;
   }
 
   private static final class Binding extends ThreadLocal<CallGuard> {

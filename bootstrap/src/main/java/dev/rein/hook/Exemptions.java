@@ -1,6 +1,7 @@
 package dev.rein.hook;
 
 import java.io.File;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -21,6 +22,11 @@ final class Exemptions {
   /** Jars that class loaders have opened; a jar is often read again outside of class loading. */
   private static final Map<String, Boolean> CLASS_PATH_FILES = new ConcurrentHashMap<>();
 
+  /** Where the JDK's configuration really lies: Debian links it into the JDK's home from /etc. */
+  private static final String CONFIG_FOLDER;
+
+  private static final Map<String, Boolean> CONFIG_FILES = new ConcurrentHashMap<>();
+
   /** Threads that a JDK library made for itself and that are not started yet. */
   private static final Map<Thread, Boolean> LIBRARY_THREADS =
       Collections.synchronizedMap(new WeakHashMap<>());
@@ -36,6 +42,28 @@ final class Exemptions {
       addClassPathFile(classPath.substring(from, to));
       from = to + 1;
     }
+    File config = new File(JAVA_HOME, "conf");
+    CONFIG_FOLDER = realPath(new File(config, "net.properties").getPath(), true);
+    addConfigFiles(config);
+    addConfigFiles(new File(config, "security"));
+  }
+
+  private static void addConfigFiles(File folder) {
+    String[] names = folder.list();
+    if (names != null) {
+      for (String name : names) {
+        CONFIG_FILES.put(realPath(new File(folder, name).getPath(), false), Boolean.TRUE);
+      }
+    }
+  }
+
+  private static String realPath(String path, boolean folder) {
+    try {
+      File real = new File(path).getCanonicalFile();
+      return folder ? real.getParent() + File.separator : real.getPath();
+    } catch (IOException unreadable) {
+      return path;
+    }
   }
 
   private Exemptions() {}
@@ -47,6 +75,9 @@ final class Exemptions {
     }
     if (path.endsWith(".jar")) {
       return CLASS_PATH_FILES.containsKey(path);
+    }
+    if (path.startsWith(CONFIG_FOLDER)) {
+      return CONFIG_FILES.containsKey(path);
     }
     return path.equals(RANDOM_DEVICE) || path.equals(URANDOM_DEVICE);
   }

@@ -25,6 +25,9 @@ public final class Hooks {
   /** After so many failures of the handler an operation is not handed to it any more. */
   private static final int MAX_FAILURES = 10;
 
+  /** The other end of a transfer, whose path is not at hand; it is the host's, as far as known. */
+  private static final String UNKNOWN_FILE = "";
+
   private static final AtomicIntegerArray FAILURES =
       new AtomicIntegerArray(Operation.values().length);
 
@@ -51,8 +54,7 @@ public final class Hooks {
 
   /** Whether transfers of this resource must ask {@link HookHandler#beforeTransfer} first. */
   public static synchronized void setBlocked(Resource resource, boolean block) {
-    long bit = 1L << resource.id();
-    blocked = block ? blocked | bit : blocked & ~bit;
+    blocked = block ? blocked | bit(resource) : blocked & ~bit(resource);
   }
 
   /** Begins a call that shows a refusal in its own way, by what it returns. */
@@ -169,6 +171,11 @@ public final class Hooks {
     return outcome;
   }
 
+  /** The exception for a refused call, or null when the outcome is no refusal. */
+  public static @Nullable IoRefusedException refusal(@Nullable Object outcome) {
+    return outcome instanceof Refusal refusal ? new IoRefusedException(refusal) : null;
+  }
+
   /** Begins the start of a thread. */
   public static @Nullable Object startThread(Operation operation, Thread thread) {
     if (handler == null || Exemptions.isHousekeeping(thread)) {
@@ -252,20 +259,20 @@ public final class Hooks {
     }
   }
 
-  /** A class loader begins to look for a class or resource on this thread. */
-  public static void beginLoading() {
+  /** The JVM begins work of its own on this thread, such as loading a class. */
+  public static void beginJvmWork() {
     CallGuard.current().suspend();
   }
 
-  /** Ends {@link #beginLoading()}. */
-  public static void endLoading() {
+  /** Ends {@link #beginJvmWork()}. */
+  public static void endJvmWork() {
     CallGuard.current().resume();
   }
 
   /** Before bytes move to or from a file. */
   public static void beforeTransfer(Resource resource, @Nullable String path)
       throws IoRefusedException {
-    if ((blocked & (1L << resource.id())) != 0) {
+    if ((blocked & bit(resource)) != 0) {
       askBeforeTransfer(resource, path);
     }
   }
@@ -298,7 +305,10 @@ public final class Hooks {
    */
   public static void transferred(Resource resource, @Nullable String path, long bytes) {
     HookHandler current = handler;
-    if (bytes <= 0 || current == null || isNotCharged(path) || CallGuard.current().isSuspended()) {
+    if (bytes <= 0
+        || current == null
+        || isNotCharged(path)
+        || !CallGuard.current().countsBytes(bit(resource))) {
       return;
     }
     try {
@@ -308,16 +318,47 @@ public final class Hooks {
     }
   }
 
-  /** Begins a transfer between channels, which may or may not read and write by its own methods. */
-  public static void beginTransfer(Resource resource, @Nullable String path)
+  /**
+   * Begins a transfer between channels, which may or may not read and write by its own methods.
+   *
+   * @param resource what the transfer does to the file at {@code path}
+   * @param peerIsFile whether the other end is a file too
+   * @return what to hand to {@link #endTransfer}
+   */
+  public static long beginTransfer(Resource resource, @Nullable String path, boolean peerIsFile)
       throws IoRefusedException {
     beforeTransfer(resource, path);
-    CallGuard.current().beginTransfer();
+    long resources = bit(resource);
+    if (peerIsFile) {
+      Resource other = opposite(resource);
+      beforeTransfer(other, UNKNOWN_FILE);
+      resources |= bit(other);
+    }
+    return CallGuard.current().beginTransfer(resources);
   }
 
-  /** Ends a transfer between channels. */
-  public static void endTransfer() {
-    CallGuard.current().endTransfer();
+  /**
+   * Ends a transfer between channels.
+   *
+   * @param before what {@link #beginTransfer} returned
+   */
+  public static void endTransfer(
+      long before, Resource resource, @Nullable String path, boolean peerIsFile, long bytes) {
+    CallGuard.current().endTransfer(before);
+    transferred(resource, path, bytes);
+    if (peerIsFile) {
+      transferred(opposite(resource), UNKNOWN_FILE, bytes);
+    }
+  }
+
+  private static Resource opposite(Resource resource) {
+    return resource == Resource.FILE_BYTES_READ
+        ? Resource.FILE_BYTES_WRITTEN
+        : Resource.FILE_BYTES_READ;
+  }
+
+  private static long bit(Resource resource) {
+    return 1L << resource.id();
   }
 
   private static boolean isNotCharged(@Nullable String path) {

@@ -1,6 +1,6 @@
 package dev.rein.instrumentation;
 
-import dev.rein.instrumentation.context.ClassLoadingInstrumentation;
+import dev.rein.instrumentation.context.JvmWorkInstrumentation;
 import dev.rein.instrumentation.file.FileChannelInstrumentation;
 import dev.rein.instrumentation.file.FileInputStreamInstrumentation;
 import dev.rein.instrumentation.file.FileInstrumentation;
@@ -21,7 +21,7 @@ public final class HookCatalog {
   /** The hooks whose methods the JDK of this feature release has. */
   public static List<HookSpec> forJdk(int jdk) {
     return Stream.of(
-            ClassLoadingInstrumentation.hooks(),
+            JvmWorkInstrumentation.hooks(),
             FileInputStreamInstrumentation.hooks(),
             FileOutputStreamInstrumentation.hooks(),
             RandomAccessFileInstrumentation.hooks(),

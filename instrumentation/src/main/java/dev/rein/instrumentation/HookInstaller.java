@@ -54,7 +54,7 @@ public final class HookInstaller {
     } finally {
       instrumentation.removeTransformer(search);
     }
-    return search.found();
+    return hooked.stream().map(Class::getName).filter(type -> !search.isClean(type)).toList();
   }
 
   /** Which hooks are in by now. */
@@ -97,8 +97,13 @@ public final class HookInstaller {
     }
     try {
       instrumentation.retransformClasses(types.toArray(Class<?>[]::new));
-    } catch (UnmodifiableClassException | LinkageError e) {
-      types.forEach(type -> failures.put(type.getName(), e.toString()));
+    } catch (UnmodifiableClassException | LinkageError | RuntimeException e) {
+      if (types.size() == 1) {
+        failures.put(types.get(0).getName(), e.toString());
+      } else {
+        // One class that the JVM does not take must not keep the others out.
+        types.forEach(type -> retransform(List.of(type)));
+      }
     }
   }
 

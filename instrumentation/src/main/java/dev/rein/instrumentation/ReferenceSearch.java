@@ -1,22 +1,26 @@
 package dev.rein.instrumentation;
 
+import dev.rein.hook.Hooks;
 import java.lang.instrument.ClassFileTransformer;
-import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks, in the class files that a retransformation hands over, for references to the hooks. Whole
- * class files cannot be compared: JDK 17 hands over a rebuilt view without stack maps.
+ * Looks, in the class files that a retransformation hands over, for code that calls the hooks.
+ * Whole class files cannot be compared: what a JVM hands over is its own rebuilt view, on JDK 17
+ * without stack maps, on JDK 25 with the constants of what was woven before.
  */
 final class ReferenceSearch implements ClassFileTransformer {
-  private static final String HOOKS = "dev/rein/hook/";
+  private static final String HOOKS = Hooks.class.getName().replace('.', '/');
 
   private final Set<String> types;
-  private final List<String> found = new CopyOnWriteArrayList<>();
+  private final Set<String> clean = ConcurrentHashMap.newKeySet();
 
   /**
    * @param types binary names of the classes to look at
@@ -32,17 +36,43 @@ final class ReferenceSearch implements ClassFileTransformer {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    if (internalName != null) {
-      String type = internalName.replace('/', '.');
-      if (types.contains(type)
-          && new String(classFile, StandardCharsets.ISO_8859_1).contains(HOOKS)) {
-        found.add(type);
+    if (internalName != null && types.contains(internalName.replace('/', '.'))) {
+      CodeVisitor visitor = new CodeVisitor();
+      OpenedClassReader.of(classFile)
+          .accept(visitor, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+      if (!visitor.callsHooks) {
+        clean.add(internalName.replace('/', '.'));
       }
     }
     return null;
   }
 
-  List<String> found() {
-    return List.copyOf(found);
+  /** True when the class was looked at and calls no hook. */
+  boolean isClean(String type) {
+    return clean.contains(type);
+  }
+
+  private static final class CodeVisitor extends ClassVisitor {
+    private boolean callsHooks;
+
+    CodeVisitor() {
+      super(OpenedClassReader.ASM_API);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access,
+        String name,
+        String descriptor,
+        @Nullable String signature,
+        String @Nullable [] exceptions) {
+      return new MethodVisitor(OpenedClassReader.ASM_API) {
+        @Override
+        public void visitMethodInsn(
+            int opcode, String owner, String method, String methodDescriptor, boolean isInterface) {
+          callsHooks |= owner.equals(HOOKS);
+        }
+      };
+    }
   }
 }

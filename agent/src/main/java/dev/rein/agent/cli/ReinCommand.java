@@ -28,8 +28,10 @@ public final class ReinCommand implements Runnable {
 
   static CommandLine commandLine(File jar) {
     CommandLine commandLine = new CommandLine(new ReinCommand());
-    List.of(
-            new RunCommand(jar),
+    VersionText version = new VersionText();
+    List.<Object>of(
+            // What follows the program's name is the program's.
+            new CommandLine(new RunCommand(jar)).setStopAtPositional(true),
             new AttachCommand(jar),
             new DetachCommand(jar),
             new PsCommand(),
@@ -39,6 +41,10 @@ public final class ReinCommand implements Runnable {
             new ResumeCommand(jar),
             new DemoCommand(jar))
         .forEach(commandLine::addSubcommand);
+    commandLine.getSubcommands().values().stream()
+        .map(CommandLine::getCommandSpec)
+        .filter(subcommand -> !subcommand.mixinStandardHelpOptions())
+        .forEach(subcommand -> subcommand.mixinStandardHelpOptions(true).versionProvider(version));
     commandLine.setExecutionExceptionHandler(ReinCommand::explain);
     return commandLine;
   }

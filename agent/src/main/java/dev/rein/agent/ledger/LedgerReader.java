@@ -26,6 +26,7 @@ public final class LedgerReader implements AutoCloseable {
   private final List<String> remarks = new ArrayList<>();
   private @Nullable SingleChronicleQueue queue;
   private @Nullable ExcerptTailer tailer;
+  private @Nullable LedgerEntry latest;
   private byte[] buffer = new byte[1024];
   private boolean broken;
   private boolean unknownSeen;
@@ -56,21 +57,30 @@ public final class LedgerReader implements AutoCloseable {
     }
     ExcerptTailer open = tailer;
     while (open != null && !broken) {
-      try (DocumentContext document = open.readingDocument()) {
-        if (!document.isPresent()) {
-          return null;
-        }
-        LedgerEntry entry = read(document);
-        if (entry != null) {
+      try {
+        boolean any = advance(open);
+        MemoryFault.surface();
+        LedgerEntry entry = latest;
+        if (!any || entry != null) {
           return entry;
         }
       } catch (RuntimeException | InternalError | AssertionError fault) {
         // Chronicle's answer to damaged files; InternalError is the JVM's to a truncated one.
+        MemoryFault.forget();
         broken = true;
         remark("the rest of " + folder.path() + " is damaged and left out (" + kind(fault) + ")");
       }
     }
     return null;
+  }
+
+  /** False when there is no further document; else {@link #latest} is its entry or null. */
+  private boolean advance(ExcerptTailer open) {
+    try (DocumentContext document = open.readingDocument()) {
+      boolean present = document.isPresent();
+      latest = present ? read(document) : null;
+      return present;
+    }
   }
 
   /** What was left out and why, a line each. */
@@ -87,7 +97,9 @@ public final class LedgerReader implements AutoCloseable {
     if (open != null) {
       try {
         open.close();
+        MemoryFault.surface();
       } catch (RuntimeException | InternalError | AssertionError fault) {
+        MemoryFault.forget();
         remark(folder.path() + " did not close (" + kind(fault) + ")");
       }
     }
@@ -99,14 +111,17 @@ public final class LedgerReader implements AutoCloseable {
     }
     try {
       ChronicleSettings.during(
+          null,
           () -> {
             SingleChronicleQueue opened =
                 LedgerQueue.builder(folder.queue()).readOnly(true).build();
             queue = opened;
             tailer = opened.createTailer();
+            MemoryFault.surface();
             return opened;
           });
     } catch (RuntimeException | InternalError | AssertionError fault) {
+      MemoryFault.forget();
       close();
       throw new LedgerUnreadableException(
           "cannot read " + folder.path() + ": its queue is damaged (" + kind(fault) + ")");

@@ -34,6 +34,10 @@ final class PendingEntries {
     return true;
   }
 
+  int size() {
+    return size.get();
+  }
+
   boolean isEmpty() {
     return queue.isEmpty();
   }

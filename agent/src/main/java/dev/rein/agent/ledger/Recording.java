@@ -1,5 +1,6 @@
 package dev.rein.agent.ledger;
 
+import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -44,6 +45,11 @@ final class Recording {
     return !out;
   }
 
+  /** Has the next {@link #isReady} look, however short ago the last fault was. */
+  void lookAgain() {
+    nextLook = Long.MIN_VALUE;
+  }
+
   /** False when the entry could not be written; it may be tried again later. */
   boolean write(LedgerEntry entry, long now) {
     LedgerQueue open = queue;
@@ -52,6 +58,7 @@ final class Recording {
     }
     try {
       open.append(entry);
+      MemoryFault.surface();
       return true;
     } catch (Throwable fault) {
       fail("cannot be written", fault, now);
@@ -66,7 +73,9 @@ final class Recording {
     if (open != null) {
       try {
         open.close();
+        MemoryFault.surface();
       } catch (Throwable fault) {
+        MemoryFault.forget();
         problems.accept("the ledger did not close: " + firstLine(fault));
       }
     }
@@ -101,12 +110,17 @@ final class Recording {
   private void open(long now) {
     try {
       queue = opening.get();
+      MemoryFault.surface();
+    } catch (UncheckedIOException noFolder) {
+      faults = MAX_FAULTS;
+      problems.accept(noFolder.getMessage() + "; nothing is recorded, limits still hold");
     } catch (Throwable fault) {
       fail("cannot be opened", fault, now);
     }
   }
 
   private void fail(String what, Throwable fault, long now) {
+    MemoryFault.forget();
     faults++;
     if (faults == 1 || faults == MAX_FAULTS) {
       String outlook = faults < MAX_FAULTS ? "it will be tried again" : "nothing more is recorded";

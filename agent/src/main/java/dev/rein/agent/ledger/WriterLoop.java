@@ -57,6 +57,9 @@ final class WriterLoop {
     do {
       // Read before draining: what was offered before the closing is then in.
       closing = writer.closing();
+      if (closing != null) {
+        recording.lookAgain();
+      }
       long now = System.nanoTime();
       boolean ready = recording.isReady(now);
       if (ready) {
@@ -71,11 +74,11 @@ final class WriterLoop {
         rest(pace, ready);
       }
     } while (closing == null);
-    if (!recording.isOut()) {
-      recording.write(
-          new LedgerEntry.Stopped(System.currentTimeMillis(), closing, pending.dropped()),
-          System.nanoTime());
-    }
+    // Even on a disk that is nearly full: these few bytes tell an end from a kill.
+    recording.write(
+        new LedgerEntry.Stopped(
+            System.currentTimeMillis(), closing, pending.dropped() + pending.size()),
+        System.nanoTime());
   }
 
   /** True when there was something. An entry that cannot be written stays for later. */

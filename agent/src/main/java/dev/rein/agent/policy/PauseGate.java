@@ -1,7 +1,7 @@
 package dev.rein.agent.policy;
 
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 final class PauseGate {
   private static final long LONGEST_PARK = TimeUnit.SECONDS.toNanos(1);
 
-  private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
+  private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
   boolean isClosed() {
@@ -25,9 +25,8 @@ final class PauseGate {
 
   synchronized void open() {
     closed = false;
-    for (Thread thread = waiting.poll(); thread != null; thread = waiting.poll()) {
-      LockSupport.unpark(thread);
-    }
+    // Each takes itself out: it may find the gate closed again and go on waiting.
+    waiting.forEach(LockSupport::unpark);
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.rein.agent.view;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ public record Event(
     String message,
     Map<String, Object> details) {
   public Event {
-    details = Map.copyOf(details);
+    // In order, so that the same event is always told in the same words.
+    details = Collections.unmodifiableMap(new TreeMap<>(details));
   }
 }

@@ -16,7 +16,10 @@ public final class Printable {
               if (mayPass(point)) {
                 safe.appendCodePoint(point);
               } else {
-                safe.append(String.format("\\u%04x", point));
+                // Both halves of a large one, which is also how JSON writes it.
+                for (char half : Character.toChars(point)) {
+                  safe.append(String.format("\\u%04x", (int) half));
+                }
               }
             });
     return safe.toString();

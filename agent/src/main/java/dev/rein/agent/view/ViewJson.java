@@ -27,7 +27,7 @@ public final class ViewJson {
     JsonArray list = new JsonArray();
     jvms.forEach(jvm -> list.add(jvm(jvm)));
     document.add("jvms", list);
-    return GSON.toJson(document);
+    return text(document);
   }
 
   /** A line of {@code rein events --json}. */
@@ -41,7 +41,12 @@ public final class ViewJson {
     json.addProperty("message", event.message());
     JsonElement details = GSON.toJsonTree(event.details());
     json.add("details", details);
-    return GSON.toJson(json);
+    return text(json);
+  }
+
+  /** Gson leaves some control characters as they are; they can only be within strings. */
+  private static String text(JsonObject json) {
+    return Printable.of(GSON.toJson(json));
   }
 
   private static JsonObject jvm(JvmView view) {

@@ -109,7 +109,7 @@ class LedgerReaderTest {
     Path metadata = folder.queue().resolve("metadata.cq4t");
     byte[] whole = Files.readAllBytes(metadata);
     Random random = new Random(12);
-    for (int round = 0; round < 30; round++) {
+    for (int round = 0; round < 8; round++) {
       byte[] damaged = whole.clone();
       for (int i = 0; i < 10; i++) {
         damaged[random.nextInt(1024)] ^= (byte) (1 << random.nextInt(8));

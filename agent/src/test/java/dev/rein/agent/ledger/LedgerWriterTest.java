@@ -59,10 +59,10 @@ class LedgerWriterTest {
     CountDownLatch go = new CountDownLatch(1);
     LedgerWriter writer =
         LedgerWriter.start(
-            Ledgers.folder(dir),
+            () -> Ledgers.folder(dir),
             Ledgers.NOTHING_COUNTED,
             ledgers.problems::add,
-            () -> awaitQuietly(go));
+            Ledgers.startingAfter(go));
     Thread.currentThread().interrupt();
 
     assertThat(writer.offerAndAwait(Samples.TABLE, Duration.ofMillis(20))).isFalse();
@@ -81,7 +81,11 @@ class LedgerWriterTest {
             () -> LedgerQueue.open(folder.queue()), () -> Long.MAX_VALUE, ledgers.problems::add);
     LedgerWriter writer =
         LedgerWriter.start(
-            recording, 10, Ledgers.NOTHING_COUNTED, ledgers.problems::add, () -> awaitQuietly(go));
+            recording,
+            10,
+            Ledgers.NOTHING_COUNTED,
+            ledgers.problems::add,
+            Ledgers.startingAfter(go));
     for (int i = 0; i < 25; i++) {
       writer.offer(Samples.counters("files.read", i));
     }
@@ -144,7 +148,7 @@ class LedgerWriterTest {
         new Recording(() -> LedgerQueue.open(folder.queue()), free::get, ledgers.problems::add);
     LedgerWriter writer =
         LedgerWriter.start(
-            recording, 100, Ledgers.NOTHING_COUNTED, ledgers.problems::add, () -> {});
+            recording, 100, Ledgers.NOTHING_COUNTED, ledgers.problems::add, Thread::new);
     writer.offer(Samples.TABLE);
     Ledgers.await(() -> !ledgers.problems.isEmpty());
     assertThat(writer.offerAndAwait(Samples.TABLE, Ledgers.PLENTY)).isFalse();
@@ -169,7 +173,7 @@ class LedgerWriterTest {
             ledgers.problems::add);
     LedgerWriter writer =
         LedgerWriter.start(
-            recording, 100, Ledgers.NOTHING_COUNTED, ledgers.problems::add, () -> {});
+            recording, 100, Ledgers.NOTHING_COUNTED, ledgers.problems::add, Thread::new);
     writer.offer(Samples.TABLE);
     Ledgers.await(() -> !ledgers.problems.isEmpty());
 
@@ -238,14 +242,6 @@ class LedgerWriterTest {
       return Files.readSymbolicLink(link).toString();
     } catch (IOException closedMeanwhile) {
       return "";
-    }
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
     }
   }
 }

@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Writers and readers as tests need them. */
@@ -28,7 +31,7 @@ final class Ledgers {
   }
 
   LedgerWriter start(LedgerFolder folder, CounterSource counters) {
-    return LedgerWriter.start(folder, counters, problems::add, () -> {});
+    return LedgerWriter.start(() -> folder, counters, problems::add, Thread::new);
   }
 
   static List<LedgerEntry> read(LedgerFolder folder) throws LedgerUnreadableException {
@@ -51,7 +54,25 @@ final class Ledgers {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("waited in vain");
       }
-      java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  /** Threads that do not begin their work before the latch is down. */
+  static ThreadFactory startingAfter(CountDownLatch latch) {
+    return task ->
+        new Thread(
+            () -> {
+              awaitQuietly(latch);
+              task.run();
+            });
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 }

@@ -14,7 +14,7 @@ final class OtherProcess {
   public static void main(String[] args) throws IOException {
     LedgerFolder folder = LedgerFolder.create(Path.of(args[0]), Samples.meta());
     LedgerWriter writer =
-        LedgerWriter.start(folder, Ledgers.NOTHING_COUNTED, System.err::println, () -> {});
+        LedgerWriter.start(() -> folder, Ledgers.NOTHING_COUNTED, System.err::println, Thread::new);
     writer.offer(Samples.TABLE);
     writer.offerAndAwait(new LedgerEntry.Notice(1, "info", "first"), Duration.ofSeconds(20));
     System.out.println(folder.path());
@@ -24,17 +24,21 @@ final class OtherProcess {
   }
 
   static Process start(Path dir) throws IOException {
+    return builder(OtherProcess.class, List.of(), dir)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  /** A JVM with the openings of this one. */
+  static ProcessBuilder builder(Class<?> main, List<String> options, Path argument) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--add"))
+        .filter(option -> option.startsWith("--add"))
         .forEach(command::add);
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            OtherProcess.class.getName(),
-            dir.toString()));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.add(argument.toString());
+    return new ProcessBuilder(command);
   }
 }

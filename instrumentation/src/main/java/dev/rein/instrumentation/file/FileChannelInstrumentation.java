@@ -39,14 +39,24 @@ public final class FileChannelInstrumentation {
     private TransferToAdvice() {}
 
     @Advice.OnMethodEnter
-    static void enter(@Advice.FieldValue("path") @Nullable String path) throws IoRefusedException {
-      Hooks.beginTransfer(Resource.FILE_BYTES_READ, path);
+    static long enter(
+        @Advice.This Object channel,
+        @Advice.FieldValue("path") @Nullable String path,
+        @Advice.Argument(2) @Nullable Object peer)
+        throws IoRefusedException {
+      boolean peerIsFile = peer != null && peer.getClass() == channel.getClass();
+      return Hooks.beginTransfer(Resource.FILE_BYTES_READ, path, peerIsFile);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
-    static void exit(@Advice.FieldValue("path") @Nullable String path, @Advice.Return long bytes) {
-      Hooks.endTransfer();
-      Hooks.transferred(Resource.FILE_BYTES_READ, path, bytes);
+    static void exit(
+        @Advice.Enter long before,
+        @Advice.This Object channel,
+        @Advice.FieldValue("path") @Nullable String path,
+        @Advice.Argument(2) @Nullable Object peer,
+        @Advice.Return long bytes) {
+      boolean peerIsFile = peer != null && peer.getClass() == channel.getClass();
+      Hooks.endTransfer(before, Resource.FILE_BYTES_READ, path, peerIsFile, bytes);
     }
   }
 
@@ -54,14 +64,24 @@ public final class FileChannelInstrumentation {
     private TransferFromAdvice() {}
 
     @Advice.OnMethodEnter
-    static void enter(@Advice.FieldValue("path") @Nullable String path) throws IoRefusedException {
-      Hooks.beginTransfer(Resource.FILE_BYTES_WRITTEN, path);
+    static long enter(
+        @Advice.This Object channel,
+        @Advice.FieldValue("path") @Nullable String path,
+        @Advice.Argument(0) @Nullable Object peer)
+        throws IoRefusedException {
+      boolean peerIsFile = peer != null && peer.getClass() == channel.getClass();
+      return Hooks.beginTransfer(Resource.FILE_BYTES_WRITTEN, path, peerIsFile);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
-    static void exit(@Advice.FieldValue("path") @Nullable String path, @Advice.Return long bytes) {
-      Hooks.endTransfer();
-      Hooks.transferred(Resource.FILE_BYTES_WRITTEN, path, bytes);
+    static void exit(
+        @Advice.Enter long before,
+        @Advice.This Object channel,
+        @Advice.FieldValue("path") @Nullable String path,
+        @Advice.Argument(0) @Nullable Object peer,
+        @Advice.Return long bytes) {
+      boolean peerIsFile = peer != null && peer.getClass() == channel.getClass();
+      Hooks.endTransfer(before, Resource.FILE_BYTES_WRITTEN, path, peerIsFile, bytes);
     }
   }
 }

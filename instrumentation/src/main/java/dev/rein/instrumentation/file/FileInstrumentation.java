@@ -13,8 +13,8 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes through {@code java.io.File}. All but {@code createNewFile} tell a failure by returning
- * false, so that is how a refused call ends; the ledger has the reason.
+ * Changes through {@code java.io.File}. All but {@code createNewFile} and {@code createTempFile}
+ * tell a failure by returning false, so that is how a refused call ends; the ledger has the reason.
  */
 public final class FileInstrumentation {
   private FileInstrumentation() {}
@@ -23,6 +23,13 @@ public final class FileInstrumentation {
     String type = "java.io.File";
     return List.of(
         hook(type, "createNewFile", CreateAdvice.class),
+        hook(
+            type,
+            "createTempFile",
+            CreateTempAdvice.class,
+            "java.lang.String",
+            "java.lang.String",
+            type),
         hook(type, "mkdir", MakeDirectoryAdvice.class),
         hook(type, "delete", DeleteAdvice.class),
         hook(type, "renameTo", RenameAdvice.class, "java.io.File"));
@@ -39,6 +46,22 @@ public final class FileInstrumentation {
     @Advice.OnMethodExit(onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Object outcome, @Advice.Return boolean created) {
       Hooks.end(outcome, null, created);
+    }
+  }
+
+  /** The name is not known before; the prefix is all there is to tell. */
+  static final class CreateTempAdvice {
+    private CreateTempAdvice() {}
+
+    @Advice.OnMethodEnter
+    static @Nullable Object enter(@Advice.Argument(0) String prefix) throws IoRefusedException {
+      return Hooks.createFile(prefix);
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object outcome, @Advice.Thrown @Nullable Throwable thrown) {
+      Hooks.end(outcome, null, thrown == null);
     }
   }
 

@@ -52,12 +52,21 @@ public final class HttpUrlConnectionInstrumentation {
         @Advice.This Object connection,
         @Advice.FieldValue("connected") boolean connected,
         @Advice.FieldValue("inputStream") @Nullable InputStream answer,
-        @Advice.FieldValue("rememberedException") @Nullable Exception failure)
+        @Advice.FieldValue(value = "rememberedException", readOnly = false)
+            @Nullable Exception failure)
         throws IoRefusedException {
       if (answer != null || failure != null) {
         return null;
       }
-      return Hooks.call(connected ? Operation.HTTP_ANSWER : Operation.HTTP_REQUEST, connection);
+      Object outcome =
+          Hooks.begin(connected ? Operation.HTTP_ANSWER : Operation.HTTP_REQUEST, connection);
+      IoRefusedException refusal = Hooks.refusal(outcome);
+      if (refusal != null) {
+        // As the connection itself does with a failure: getResponseCode asks twice.
+        failure = refusal;
+        throw refusal;
+      }
+      return outcome;
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)

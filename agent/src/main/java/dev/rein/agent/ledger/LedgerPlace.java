@@ -1,0 +1,44 @@
+package dev.rein.agent.ledger;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** Where one ledger's queue lies, once its folder is made. One thread. */
+final class LedgerPlace {
+  private final FolderSource source;
+  private @Nullable File queue;
+
+  LedgerPlace(FolderSource source) {
+    this.source = source;
+  }
+
+  /**
+   * Opens the queue, and makes its folder first if there is none yet.
+   *
+   * @throws UncheckedIOException when there can be no folder
+   */
+  LedgerQueue open() {
+    File folder = queue;
+    if (folder == null) {
+      folder = makeFolder();
+      queue = folder;
+    }
+    return LedgerQueue.open(folder.toPath());
+  }
+
+  private File makeFolder() {
+    try {
+      return source.make().queue().toFile();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  /** The system says zero for a folder that someone has deleted, whose disk need not be full. */
+  long freeBytes() {
+    File folder = queue;
+    return folder != null && folder.exists() ? folder.getUsableSpace() : Long.MAX_VALUE;
+  }
+}

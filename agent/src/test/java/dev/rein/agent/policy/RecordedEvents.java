@@ -1,0 +1,44 @@
+package dev.rein.agent.policy;
+
+import dev.rein.agent.account.Account;
+import dev.rein.api.Resource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what an engine has told, in words. */
+final class RecordedEvents implements PolicyEvents {
+  private final List<String> told = new CopyOnWriteArrayList<>();
+  private final List<String> blocked = new CopyOnWriteArrayList<>();
+
+  @Override
+  public void atLimit(Kind kind, Account account, Limit limit, long used, @Nullable Object target) {
+    told.add(kind + " " + account.id() + " " + limit.resource() + " " + used);
+  }
+
+  @Override
+  public void phaseChanged(Account account, Phase from, Phase to, String reason) {
+    told.add(from.label() + " -> " + to.label());
+  }
+
+  @Override
+  public void transfersBlocked(Resource resource, boolean block) {
+    if (block) {
+      blocked.add(resource.name());
+    } else {
+      blocked.remove(resource.name());
+    }
+  }
+
+  List<String> told() {
+    return told;
+  }
+
+  long count(String start) {
+    return told.stream().filter(line -> line.startsWith(start)).count();
+  }
+
+  List<String> blocked() {
+    return blocked;
+  }
+}

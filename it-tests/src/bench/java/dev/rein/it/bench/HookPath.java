@@ -1,0 +1,73 @@
+package dev.rein.it.bench;
+
+import dev.rein.api.Resource;
+import dev.rein.hook.Hooks;
+import dev.rein.hook.Operation;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * What the advice adds to a call, without the call: precise where a system call's own time varies
+ * by more. Without the agent the same code finds no handler.
+ */
+@State(Scope.Thread)
+public class HookPath {
+  private final String path = System.getProperty("java.io.tmpdir") + "/rein-bench.txt";
+  private final Thread thread = new Thread(() -> {});
+  private final HttpRequest request =
+      HttpRequest.newBuilder(URI.create("http://127.0.0.1/")).build();
+  private final String[] command = {"true"};
+  private final long bytes = 1024;
+
+  @Benchmark
+  public void read() throws IOException {
+    Hooks.beforeTransfer(Resource.FILE_BYTES_READ, path);
+    Hooks.transferred(Resource.FILE_BYTES_READ, path, bytes);
+  }
+
+  @Benchmark
+  public void write() throws IOException {
+    Hooks.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path);
+    Hooks.transferred(Resource.FILE_BYTES_WRITTEN, path, bytes);
+  }
+
+  @Benchmark
+  public @Nullable Object openToRead() throws IOException {
+    Object outcome = Hooks.openFile(Operation.FILE_READ, path);
+    Hooks.end(outcome, null, true);
+    return outcome;
+  }
+
+  @Benchmark
+  public @Nullable Object startThread() {
+    Object outcome = Hooks.startThread(Operation.THREAD_START, thread);
+    Hooks.end(outcome, null, true);
+    return outcome;
+  }
+
+  @Benchmark
+  public @Nullable Object request() throws IOException {
+    Object outcome = Hooks.call(Operation.HTTP_REQUEST, request);
+    Hooks.end(outcome, null, true);
+    return outcome;
+  }
+
+  @Benchmark
+  public @Nullable Object startProcess() throws IOException {
+    Object outcome = Hooks.call(Operation.PROCESS_SPAWN, command);
+    Hooks.end(outcome, null, true);
+    return outcome;
+  }
+
+  /** What a class loader's look-up adds: it is not counted, but marks the thread. */
+  @Benchmark
+  public void loadClass() {
+    Hooks.beginJvmWork();
+    Hooks.endJvmWork();
+  }
+}

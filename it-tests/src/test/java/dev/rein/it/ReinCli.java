@@ -1,0 +1,64 @@
+package dev.rein.it;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The command line of the built jar. */
+final class ReinCli {
+  private ReinCli() {}
+
+  /**
+   * How a command ended.
+   *
+   * @param exitCode one of DESIGN.md's
+   */
+  record Result(int exitCode, String stdout, String stderr) {
+    List<String> lines() {
+      return stdout.lines().toList();
+    }
+  }
+
+  /** Runs a command on the JDK of this build. */
+  static Result run(String... arguments) throws IOException, InterruptedException {
+    return run(Jdk.ofThisBuild(), arguments);
+  }
+
+  static Result run(Jdk jdk, String... arguments) throws IOException, InterruptedException {
+    try (HostJvm command = start(jdk, arguments)) {
+      command.closeStdin();
+      int exitCode = command.awaitExit();
+      return new Result(exitCode, command.stdoutText(), command.stderr());
+    }
+  }
+
+  /** Starts a command and leaves its stdin open. */
+  static HostJvm start(Jdk jdk, String... arguments) throws IOException {
+    List<String> line = new ArrayList<>();
+    line.add(jdk.java());
+    line.addAll(HostCommand.SHORT_LIVED);
+    line.addAll(List.of("-jar", HostCommand.REIN_JAR.toString()));
+    line.addAll(Arrays.asList(arguments));
+    return HostJvm.fork(line);
+  }
+
+  /** What {@code view --once --json} shows of all JVMs of a dir. */
+  static Ledgers view(Path dir) throws IOException, InterruptedException {
+    Result view = run("view", "--once", "--json", "--dir", dir.toString());
+    if (view.exitCode() != 0) {
+      throw new AssertionError("view ended with " + view);
+    }
+    return Ledgers.parse(view.stdout());
+  }
+
+  /** What {@code events --json} shows of all JVMs of a dir. */
+  static Events events(Path dir) throws IOException, InterruptedException {
+    Result events = run("events", "--json", "--dir", dir.toString());
+    if (events.exitCode() != 0) {
+      throw new AssertionError("events ended with " + events);
+    }
+    return Events.parse(events.lines());
+  }
+}

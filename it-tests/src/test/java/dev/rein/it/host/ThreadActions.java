@@ -1,0 +1,125 @@
+package dev.rein.it.host;
+
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/** Threads. */
+final class ThreadActions {
+  private static final String CONTAINER = "start(jdk.internal.vm.ThreadContainer)";
+
+  private ThreadActions() {}
+
+  @Action(
+      hooks = "java.lang.Thread.start()",
+      charges = "threads.started",
+      refusal = RejectedExecutionException.class)
+  static void startThread(Work work) throws InterruptedException {
+    Thread thread = new Thread(ThreadActions::task);
+    thread.start();
+    thread.join();
+  }
+
+  @Action(charges = "threads.started", refusal = RejectedExecutionException.class)
+  static void submitTwice(Work work) throws InterruptedException, ExecutionException {
+    ExecutorService executor = Executors.newSingleThreadExecutor();
+    try {
+      executor.submit(ThreadActions::task).get();
+      executor.submit(ThreadActions::task).get();
+    } finally {
+      executor.shutdown();
+    }
+  }
+
+  @Action(charges = "threads.started", refusal = RejectedExecutionException.class)
+  static void schedule(Work work) throws InterruptedException, ExecutionException {
+    ScheduledExecutorService executor = Executors.newScheduledThreadPool(1);
+    try {
+      executor.schedule(ThreadActions::task, 1, TimeUnit.MILLISECONDS).get();
+    } finally {
+      executor.shutdown();
+    }
+  }
+
+  @Action(charges = "threads.started", refusal = RejectedExecutionException.class)
+  static void startTimer(Work work) throws InterruptedException {
+    CountDownLatch ran = new CountDownLatch(1);
+    Timer timer = new Timer();
+    timer.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            ran.countDown();
+          }
+        },
+        1);
+    ran.await();
+    timer.cancel();
+  }
+
+  @Action(
+      hooks = "java.lang.Thread." + CONTAINER,
+      charges = "threads.started",
+      refusal = RejectedExecutionException.class,
+      since = 21)
+  static void startThreadPerTask(Work work) throws Throwable {
+    ThreadFactory threads = Executors.defaultThreadFactory();
+    ExecutorService executor =
+        (ExecutorService)
+            Later.call(Executors.class, "newThreadPerTaskExecutor", ThreadFactory.class, threads);
+    submitTo(executor);
+  }
+
+  @Action(
+      charges = "threads.virtual.started",
+      refusal = RejectedExecutionException.class,
+      since = 21)
+  static void startVirtualThread(Work work) throws Throwable {
+    Runnable task = ThreadActions::task;
+    Thread thread = (Thread) Later.call(Thread.class, "startVirtualThread", Runnable.class, task);
+    thread.join();
+  }
+
+  @Action(
+      hooks = "java.lang.VirtualThread." + CONTAINER,
+      charges = "threads.virtual.started",
+      refusal = RejectedExecutionException.class,
+      since = 21)
+  static void startVirtualThreadPerTask(Work work) throws Throwable {
+    submitTo((ExecutorService) Later.call(Executors.class, "newVirtualThreadPerTaskExecutor"));
+  }
+
+  @Action(
+      charges = "threads.virtual.started",
+      refusal = RejectedExecutionException.class,
+      since = 21)
+  static void startBuiltVirtualThread(Work work) throws Throwable {
+    Object builder = Later.call(Thread.class, "ofVirtual");
+    Runnable task = ThreadActions::task;
+    Class<?> type = Class.forName("java.lang.Thread$Builder");
+    Thread thread = (Thread) Later.callOn(builder, type, "start", Runnable.class, task);
+    thread.join();
+  }
+
+  private static void task() {
+    // That it was run is all there is to it.
+  }
+
+  private static void submitTo(ExecutorService executor)
+      throws InterruptedException, ExecutionException {
+    try {
+      Future<?> future = executor.submit(ThreadActions::task);
+      future.get();
+    } finally {
+      executor.shutdown();
+    }
+  }
+}
