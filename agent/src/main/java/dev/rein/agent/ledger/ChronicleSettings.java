@@ -1,10 +1,6 @@
 package dev.rein.agent.ledger;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -13,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import net.openhft.chronicle.core.Jvm;
 import net.openhft.chronicle.core.shutdown.PriorityHook;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +55,8 @@ final class ChronicleSettings {
     TimeZoneLook timeZone = TimeZoneLook.begin();
     set.forEach((key, value) -> before.put(key, System.setProperty(key, value)));
     try {
+      // Of a damaged file Chronicle prints a stack trace before it throws.
+      Jvm.setExceptionHandlers(null, null, null);
       return opening.get();
     } finally {
       set.forEach((key, value) -> restore(key, value, before.get(key)));
@@ -65,20 +64,6 @@ final class ChronicleSettings {
       if (scratch != null) {
         deleteIfEmpty(scratch.resolve("tmp"));
       }
-    }
-  }
-
-  /**
-   * The same in a process of Rein's own, where nobody else prints meanwhile: of a damaged file
-   * Chronicle prints a stack trace before it throws.
-   */
-  static synchronized <T> T duringQuietly(Supplier<T> opening) {
-    PrintStream stderr = System.err;
-    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
-    try {
-      return during(null, opening);
-    } finally {
-      System.setErr(stderr);
     }
   }
 

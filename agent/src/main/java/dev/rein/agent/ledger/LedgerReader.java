@@ -110,7 +110,8 @@ public final class LedgerReader implements AutoCloseable {
       return;
     }
     try {
-      ChronicleSettings.duringQuietly(
+      ChronicleSettings.during(
+          null,
           () -> {
             SingleChronicleQueue opened =
                 LedgerQueue.builder(folder.queue()).readOnly(true).build();

@@ -41,7 +41,10 @@ final class FileChangeActions {
     return work.prepared().toFile().renameTo(work.fresh().toFile());
   }
 
-  @Action(charges = CREATED, refusal = IOException.class)
+  @Action(
+      hooks = "java.io.File.createTempFile(java.lang.String,java.lang.String,java.io.File)",
+      charges = CREATED,
+      refusal = IOException.class)
   static void createTempFile(Work work) throws IOException {
     File.createTempFile("temp", ".txt", work.folder().toFile());
   }

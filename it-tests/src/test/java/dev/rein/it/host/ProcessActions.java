@@ -28,8 +28,9 @@ final class ProcessActions {
   @Action(charges = "processes.spawned=2", refusal = IOException.class)
   static void startPipeline(Work work) throws IOException, InterruptedException {
     List<Process> processes =
-        ProcessBuilder.startPipeline(
-            List.of(new ProcessBuilder("echo", "hello"), new ProcessBuilder("cat")));
+        ProcessBuilder.startPipeline(List.of(new ProcessBuilder("cat"), new ProcessBuilder("cat")));
+    // The first lives until its input ends, so both live at once.
+    processes.get(0).getOutputStream().close();
     for (Process process : processes) {
       Expect.that(process.waitFor() == 0);
     }
