@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import net.openhft.chronicle.core.Jvm;
 import net.openhft.chronicle.core.shutdown.PriorityHook;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +54,6 @@ final class ChronicleSettings {
     TimeZoneLook timeZone = TimeZoneLook.begin();
     set.forEach((key, value) -> before.put(key, System.setProperty(key, value)));
     try {
-      // Of a damaged file Chronicle prints a stack trace before it throws.
-      Jvm.setExceptionHandlers(null, null, null);
       return opening.get();
     } finally {
       set.forEach((key, value) -> restore(key, value, before.get(key)));

@@ -64,8 +64,8 @@ public final class LedgerReader implements AutoCloseable {
         if (!any || entry != null) {
           return entry;
         }
-      } catch (RuntimeException | InternalError | AssertionError fault) {
-        // Chronicle's answer to damaged files; InternalError is the JVM's to a truncated one.
+      } catch (Exception | InternalError | AssertionError fault) {
+        // Chronicle answers damage with any exception, undeclared ones too, the JVM with an error.
         MemoryFault.forget();
         broken = true;
         remark("the rest of " + folder.path() + " is damaged and left out (" + kind(fault) + ")");
@@ -98,7 +98,7 @@ public final class LedgerReader implements AutoCloseable {
       try {
         open.close();
         MemoryFault.surface();
-      } catch (RuntimeException | InternalError | AssertionError fault) {
+      } catch (Exception | InternalError | AssertionError fault) {
         MemoryFault.forget();
         remark(folder.path() + " did not close (" + kind(fault) + ")");
       }
@@ -120,7 +120,7 @@ public final class LedgerReader implements AutoCloseable {
             MemoryFault.surface();
             return opened;
           });
-    } catch (RuntimeException | InternalError | AssertionError fault) {
+    } catch (Exception | InternalError | AssertionError fault) {
       MemoryFault.forget();
       close();
       throw new LedgerUnreadableException(

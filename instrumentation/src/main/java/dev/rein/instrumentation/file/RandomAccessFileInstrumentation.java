@@ -8,6 +8,8 @@ import dev.rein.api.Resource;
 import dev.rein.hook.Hooks;
 import dev.rein.hook.Operation;
 import dev.rein.instrumentation.HookSpec;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public final class RandomAccessFileInstrumentation {
         hook(type, "write", BytesAdvice.WriteOne.class, "int"),
         hook(type, "write", BytesAdvice.WriteArray.class, bytes),
         hook(type, "write", BytesAdvice.WriteRange.class, bytes, "int", "int"),
+        hook(type, "implReadLine", ReadLineAdvice.class).since(25),
         hook(type, "writeBytes", WriteStringAdvice.class, "java.lang.String"),
         hook(type, "writeChars", WriteCharsAdvice.class, "java.lang.String"));
   }
@@ -48,6 +51,28 @@ public final class RandomAccessFileInstrumentation {
     static void exit(
         @Advice.Enter @Nullable Object outcome, @Advice.Thrown @Nullable Throwable thrown) {
       Hooks.end(outcome, null, thrown == null);
+    }
+  }
+
+  /** From JDK 25 on {@code readLine} goes to the system by itself, once for each byte. */
+  static final class ReadLineAdvice {
+    private ReadLineAdvice() {}
+
+    @Advice.OnMethodEnter
+    static long enter(
+        @Advice.This RandomAccessFile file, @Advice.FieldValue("path") @Nullable String path)
+        throws IOException {
+      Hooks.beforeTransfer(Resource.FILE_BYTES_READ, path);
+      return file.getFilePointer();
+    }
+
+    @Advice.OnMethodExit
+    static void exit(
+        @Advice.Enter long start,
+        @Advice.This RandomAccessFile file,
+        @Advice.FieldValue("path") @Nullable String path)
+        throws IOException {
+      Hooks.transferred(Resource.FILE_BYTES_READ, path, file.getFilePointer() - start);
     }
   }
 

@@ -76,7 +76,11 @@ final class RandomAccessActions {
     }
   }
 
-  @Action(before = OPENED, charges = "file.bytes.read=32", refusal = IOException.class)
+  @Action(
+      hooks = TYPE + "implReadLine()",
+      before = OPENED,
+      charges = "file.bytes.read=32",
+      refusal = IOException.class)
   static void readRandomValues(Work work) throws IOException {
     try (RandomAccessFile file = reading(work)) {
       file.readFully(new byte[8]);
