@@ -20,7 +20,7 @@ final class AgentCommand {
     List<String> answer =
         switch (parts[0]) {
           case "start" -> {
-            String problem = AgentRuntime.tryStart(parts[2], instrumentation, loader);
+            String problem = AgentRuntime.tryStart(parts[2], instrumentation, loader, false);
             yield problem == null ? List.of("ok") : List.of("failed", problem);
           }
           case "resume" -> resume();

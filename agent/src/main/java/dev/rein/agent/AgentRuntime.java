@@ -2,6 +2,7 @@ package dev.rein.agent;
 
 import dev.rein.agent.account.Account;
 import dev.rein.agent.config.OnError;
+import dev.rein.agent.config.OptionRemarks;
 import dev.rein.agent.config.SettingsException;
 import dev.rein.agent.config.Version;
 import dev.rein.agent.ledger.LedgerEntry;
@@ -62,9 +63,25 @@ public final class AgentRuntime {
   public static void start(
       @Nullable String arguments, Instrumentation instrumentation, AutoCloseable loader)
       throws Exception {
+    startOrSayWhyNot(arguments, instrumentation, loader, false);
+  }
+
+  /** The same before the host's main, when the host can still be kept from starting. */
+  public static void startAtMain(
+      @Nullable String arguments, Instrumentation instrumentation, AutoCloseable loader)
+      throws Exception {
+    startOrSayWhyNot(arguments, instrumentation, loader, true);
+  }
+
+  private static void startOrSayWhyNot(
+      @Nullable String arguments,
+      Instrumentation instrumentation,
+      AutoCloseable loader,
+      boolean atStart)
+      throws Exception {
     CallGuard.suspendCurrent();
     try {
-      String refusal = tryStart(arguments, instrumentation, loader);
+      String refusal = tryStart(arguments, instrumentation, loader, atStart);
       if (refusal != null) {
         System.err.println("rein: " + refusal);
         loader.close();
@@ -85,9 +102,17 @@ public final class AgentRuntime {
     }
   }
 
-  /** Starts Rein unless it is in this JVM already; says why not, or returns null. */
+  /**
+   * Starts Rein unless it is in this JVM already.
+   *
+   * @param mayExit whether a host that must not run without its limits can be ended here
+   * @return why it was not started, or null
+   */
   static @Nullable String tryStart(
-      @Nullable String arguments, Instrumentation instrumentation, AutoCloseable loader) {
+      @Nullable String arguments,
+      Instrumentation instrumentation,
+      AutoCloseable loader,
+      boolean mayExit) {
     if (HostJvm.isTool()) {
       return null;
     }
@@ -98,12 +123,16 @@ public final class AgentRuntime {
     try {
       startup = Startup.read(arguments);
     } catch (SettingsException e) {
-      exitIfAsked(e.onError(), e.getMessage());
+      if (mayExit) {
+        exitIfAsked(e.onError(), e.getMessage());
+      }
       return e.getMessage() + "; the program runs without Rein";
     }
     String problem = startup.problem();
     if (problem != null) {
-      exitIfAsked(startup.onError(), problem);
+      if (mayExit) {
+        exitIfAsked(startup.onError(), problem);
+      }
       System.err.println("rein: " + problem);
     }
     ModuleAccess.grant(instrumentation);
@@ -148,6 +177,8 @@ public final class AgentRuntime {
     if (problem != null) {
       notice("error", problem);
     }
+    OptionRemarks.find(System.getProperties().stringPropertyNames(), System.getenv().keySet())
+        .forEach(remark -> notice("warning", remark));
   }
 
   private void collectCounters(Consumer<LedgerEntry> sink) {

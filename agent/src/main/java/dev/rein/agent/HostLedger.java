@@ -29,7 +29,16 @@ final class HostLedger {
           folder = created;
           return created;
         };
-    writer = LedgerWriter.start(source, counters, this::tell, CallGuard::suspendCurrent);
+    writer = LedgerWriter.start(source, counters, this::tell, HostLedger::newThread);
+  }
+
+  private static Thread newThread(Runnable task) {
+    return SystemThreads.unstarted(
+        "rein-ledger",
+        () -> {
+          CallGuard.suspendCurrent();
+          task.run();
+        });
   }
 
   /** Where it lies, or null when none is kept. */

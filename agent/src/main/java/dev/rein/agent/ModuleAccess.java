@@ -14,7 +14,7 @@ final class ModuleAccess {
         Object.class.getModule(),
         Set.of(),
         Map.of("sun.nio.ch", rein, "jdk.internal.ref", rein),
-        Map.of("java.lang.reflect", rein),
+        Map.of("java.lang.reflect", rein, "java.util", rein),
         Set.of(),
         Map.of());
     ModuleLayer.boot()

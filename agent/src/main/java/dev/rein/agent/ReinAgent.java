@@ -14,7 +14,7 @@ public final class ReinAgent {
   private ReinAgent() {}
 
   public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
-    enter("start", arguments, instrumentation);
+    enter("startAtMain", arguments, instrumentation);
   }
 
   /**

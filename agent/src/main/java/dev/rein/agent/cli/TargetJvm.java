@@ -6,9 +6,11 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A running JVM, reached through the JDK's attach mechanism, that loads Rein's agent on request.
@@ -76,6 +78,10 @@ final class TargetJvm {
       throw new CommandFailure(
           ExitCode.NO_SUCH_TARGET, "there is no process " + pid + "; `rein ps` lists the JVMs");
     }
+    if (isKnownToBeNoJvm()) {
+      throw new CommandFailure(
+          ExitCode.ATTACH_REFUSED, "process " + pid + " is no JVM; `rein ps` lists the JVMs");
+    }
     VirtualMachine vm = attach();
     try {
       vm.loadAgent(jar.getPath(), arguments);
@@ -85,6 +91,15 @@ final class TargetJvm {
           "process " + pid + " did not take the agent: " + e.getMessage() + "; see its stderr");
     } finally {
       detach(vm);
+    }
+  }
+
+  /** Attaching to something else sends it a signal and waits ten seconds for an answer. */
+  private boolean isKnownToBeNoJvm() {
+    try (Stream<String> mappings = Files.lines(Path.of("/proc/" + pid + "/maps"))) {
+      return mappings.noneMatch(line -> line.contains("libjvm"));
+    } catch (IOException | UncheckedIOException notToBeKnown) {
+      return false;
     }
   }
 

@@ -1,8 +1,15 @@
 package dev.rein.agent.ledger;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -16,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class ChronicleSettings {
   private static final Map<String, String> PROPERTIES =
       Map.ofEntries(
-          // Chronicle makes a folder "tmp" in this one, or else "target" in the temp directory, and
-          // uses neither. In a folder that no system can have it makes nothing.
-          Map.entry("project.build.directory", "\0"),
           // Each would start a thread that outlives the queue.
           Map.entry("background.releaser", "false"),
           Map.entry("chronicle.disk.monitor.disable", "true"),
@@ -31,30 +35,67 @@ final class ChronicleSettings {
           // Ten seconds else, which damaged metadata makes a reader wait.
           Map.entry("chronicle.table.store.timeoutMS", "1000"));
 
-  /** The first look at the default time zone sets it, and Chronicle's roll cycles look. */
-  private static final String TIME_ZONE = "user.timezone";
+  /**
+   * Chronicle makes a folder "tmp" in this one, or else "target" in the temp directory, and uses
+   * neither.
+   */
+  private static final String BUILD_DIRECTORY = "project.build.directory";
 
   private ChronicleSettings() {}
 
-  /** Runs an opening with the properties set, then gives the host its own back. */
-  static synchronized <T> T during(Supplier<T> opening) {
+  /**
+   * Runs an opening with the properties set, then gives the host its own back.
+   *
+   * @param scratch a folder that Chronicle may make its folder in; null where no program of
+   *     somebody else's can see the property, and Chronicle shall make nothing
+   */
+  static synchronized <T> T during(@Nullable Path scratch, Supplier<T> opening) {
     silenceUnsafeWarning();
     preventShutdownHook();
+    Map<String, String> set = new HashMap<>(PROPERTIES);
+    set.put(BUILD_DIRECTORY, scratch == null ? "\0" : scratch.toAbsolutePath().toString());
     Map<String, @Nullable String> before = new HashMap<>();
-    before.put(TIME_ZONE, System.getProperty(TIME_ZONE));
-    PROPERTIES.forEach((key, value) -> before.put(key, System.setProperty(key, value)));
+    TimeZoneLook timeZone = TimeZoneLook.begin();
+    set.forEach((key, value) -> before.put(key, System.setProperty(key, value)));
     try {
       return opening.get();
     } finally {
-      before.forEach(ChronicleSettings::restore);
+      set.forEach((key, value) -> restore(key, value, before.get(key)));
+      timeZone.end();
+      if (scratch != null) {
+        deleteIfEmpty(scratch.resolve("tmp"));
+      }
     }
   }
 
-  private static void restore(String key, @Nullable String value) {
-    if (value == null) {
-      System.clearProperty(key);
+  /**
+   * The same in a process of Rein's own, where nobody else prints meanwhile: of a damaged file
+   * Chronicle prints a stack trace before it throws.
+   */
+  static synchronized <T> T duringQuietly(Supplier<T> opening) {
+    PrintStream stderr = System.err;
+    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+    try {
+      return during(null, opening);
+    } finally {
+      System.setErr(stderr);
+    }
+  }
+
+  /** Unless the host has set the property meanwhile. */
+  private static void restore(String key, String value, @Nullable String before) {
+    if (before == null) {
+      System.getProperties().remove(key, value);
     } else {
-      System.setProperty(key, value);
+      System.getProperties().replace(key, value, before);
+    }
+  }
+
+  private static void deleteIfEmpty(Path folder) {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (IOException notOurs) {
+      // Somebody uses it, then.
     }
   }
 

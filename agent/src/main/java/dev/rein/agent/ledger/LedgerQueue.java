@@ -17,25 +17,27 @@ final class LedgerQueue implements AutoCloseable {
   /** Large ones make the append that maps a new block slow: 64 MB took 23 ms, 1 MB takes 1 ms. */
   static final int BLOCK_BYTES = 1 << 20;
 
+  private final Path folder;
   private final SingleChronicleQueue queue;
   private final ExcerptAppender appender;
   private final EntryEncoder encoder = new EntryEncoder();
 
   private boolean written;
 
-  private LedgerQueue(SingleChronicleQueue queue, ExcerptAppender appender) {
+  private LedgerQueue(Path folder, SingleChronicleQueue queue, ExcerptAppender appender) {
+    this.folder = folder;
     this.queue = queue;
     this.appender = appender;
   }
 
   static LedgerQueue open(Path folder) {
-    return ChronicleSettings.during(() -> build(folder));
+    return ChronicleSettings.during(folder, () -> build(folder));
   }
 
   private static LedgerQueue build(Path folder) {
     SingleChronicleQueue queue = builder(folder).storeFileListener(new Restricting(folder)).build();
     try {
-      return new LedgerQueue(queue, queue.createAppender());
+      return new LedgerQueue(folder, queue, queue.createAppender());
     } catch (RuntimeException | Error fault) {
       queue.close();
       throw fault;
@@ -60,6 +62,7 @@ final class LedgerQueue implements AutoCloseable {
     // Makes the first cycle's file and with it initialises the other half of Chronicle's classes.
     // Not by pretouch(), which in 2026.4 calls itself until the stack is full.
     ChronicleSettings.during(
+        folder,
         () -> {
           write(encoded);
           return this;

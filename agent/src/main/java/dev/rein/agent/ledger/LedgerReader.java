@@ -110,7 +110,7 @@ public final class LedgerReader implements AutoCloseable {
       return;
     }
     try {
-      ChronicleSettings.during(
+      ChronicleSettings.duringQuietly(
           () -> {
             SingleChronicleQueue opened =
                 LedgerQueue.builder(folder.queue()).readOnly(true).build();

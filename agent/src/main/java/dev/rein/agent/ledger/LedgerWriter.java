@@ -1,6 +1,7 @@
 package dev.rein.agent.ledger;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,20 +28,12 @@ public final class LedgerWriter {
       int capacity,
       CounterSource counters,
       Consumer<String> problems,
-      Runnable threadPrologue) {
+      ThreadFactory threads) {
     this.pending = new PendingEntries(capacity);
     this.recording = recording;
     WriterLoop loop = new WriterLoop(this, pending, recording, counters, problems);
-    this.thread =
-        new Thread(
-            null,
-            () -> {
-              threadPrologue.run();
-              loop.run();
-            },
-            "rein-ledger",
-            0,
-            false);
+    this.thread = threads.newThread(loop::run);
+    thread.setName("rein-ledger");
     thread.setDaemon(true);
     // Chronicle asks for it, and it must not be the host's.
     thread.setContextClassLoader(LedgerWriter.class.getClassLoader());
@@ -53,16 +46,16 @@ public final class LedgerWriter {
    * @param folder makes the folder; asked once, on the ledger's thread
    * @param counters asked on the ledger's thread
    * @param problems takes a line when recording stops, and when it goes on
-   * @param threadPrologue runs first on the ledger's thread
+   * @param threads makes the ledger's thread
    */
   public static LedgerWriter start(
       FolderSource folder,
       CounterSource counters,
       Consumer<String> problems,
-      Runnable threadPrologue) {
+      ThreadFactory threads) {
     LedgerPlace place = new LedgerPlace(folder);
     Recording recording = new Recording(place::open, place::freeBytes, problems);
-    return start(recording, CAPACITY, counters, problems, threadPrologue);
+    return start(recording, CAPACITY, counters, problems, threads);
   }
 
   static LedgerWriter start(
@@ -70,8 +63,8 @@ public final class LedgerWriter {
       int capacity,
       CounterSource counters,
       Consumer<String> problems,
-      Runnable threadPrologue) {
-    LedgerWriter writer = new LedgerWriter(recording, capacity, counters, problems, threadPrologue);
+      ThreadFactory threads) {
+    LedgerWriter writer = new LedgerWriter(recording, capacity, counters, problems, threads);
     writer.thread.start();
     return writer;
   }

@@ -22,23 +22,15 @@ final class YamlTree {
   /** Enough to share a limit among resources, too few to make much out of little. */
   private static final int MAX_ALIASES = 50;
 
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder()
-          // Reported with both lines by Field, all of them and not only the first.
-          .setAllowDuplicateKeys(true)
-          .setAllowNonScalarKeys(true)
-          .setMaxAliasesForCollections(MAX_ALIASES)
-          .setCodePointLimit(PolicyText.MAX_BYTES)
-          .build();
-
   private YamlTree() {}
 
   /** The root, or null of a file that has only comments. */
   static @Nullable Node parse(String text, Problems problems) throws PolicyException {
+    LoadSettings settings = settings(text);
     try {
-      checkEvents(text, problems);
+      checkEvents(text, settings, problems);
       problems.throwIfAny();
-      return new Compose(SETTINGS).composeString(text).orElse(null);
+      return new Compose(settings).composeString(text).orElse(null);
     } catch (MarkedYamlEngineException e) {
       problems.add(
           e.getProblemMark().or(e::getContextMark),
@@ -54,10 +46,22 @@ final class YamlTree {
     throw problems.exception();
   }
 
-  private static void checkEvents(String text, Problems problems) {
+  private static LoadSettings settings(String text) {
+    return LoadSettings.builder()
+        // Reported with both lines by Field, all of them and not only the first.
+        .setAllowDuplicateKeys(true)
+        .setAllowNonScalarKeys(true)
+        .setMaxAliasesForCollections(MAX_ALIASES)
+        .setCodePointLimit(PolicyText.MAX_BYTES)
+        // The reader copies all that it holds with each buffer; many of them make long lines slow.
+        .setBufferSize(text.length() + 1)
+        .build();
+  }
+
+  private static void checkEvents(String text, LoadSettings settings, Problems problems) {
     int depth = 0;
     int aliases = 0;
-    for (Event event : new Parse(SETTINGS).parseString(text)) {
+    for (Event event : new Parse(settings).parseString(text)) {
       switch (event.getEventId()) {
         case MappingStart, SequenceStart -> {
           checkTag(event, ((CollectionStartEvent) event).getTag(), problems);

@@ -7,6 +7,7 @@ import dev.rein.agent.ledger.LedgerReader;
 import dev.rein.agent.ledger.LedgerUnreadableException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -53,7 +54,11 @@ public final class JvmView implements AutoCloseable {
 
   /** What of the ledger could not be read, a line each. */
   public List<String> remarks() {
-    return reader.remarks();
+    List<String> remarks = new ArrayList<>(reader.remarks());
+    if (remarks.isEmpty() && state.events().isEmpty() && !isAlive(folder.meta())) {
+      remarks.add(folder.path() + " has no entries: its queue was never written, or is damaged");
+    }
+    return remarks;
   }
 
   @Override

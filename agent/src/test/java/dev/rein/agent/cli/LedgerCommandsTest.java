@@ -107,7 +107,7 @@ class LedgerCommandsTest {
     Instant start = Instant.parse(started);
     LedgerFolder folder =
         LedgerFolder.create(dir, new LedgerMeta(pid, start, "host.Main", "0.1.0", start));
-    LedgerWriter writer = LedgerWriter.start(() -> folder, sink -> {}, line -> {}, () -> {});
+    LedgerWriter writer = LedgerWriter.start(() -> folder, sink -> {}, line -> {}, Thread::new);
     writer.offer(new LedgerEntry.Notice(start.toEpochMilli(), "info", "hello"));
     assertThat(writer.close("exit", Duration.ofSeconds(20))).isTrue();
     return folder;

@@ -62,7 +62,7 @@ class LedgerWriterTest {
             () -> Ledgers.folder(dir),
             Ledgers.NOTHING_COUNTED,
             ledgers.problems::add,
-            () -> Ledgers.awaitQuietly(go));
+            Ledgers.startingAfter(go));
     Thread.currentThread().interrupt();
 
     assertThat(writer.offerAndAwait(Samples.TABLE, Duration.ofMillis(20))).isFalse();
@@ -85,7 +85,7 @@ class LedgerWriterTest {
             10,
             Ledgers.NOTHING_COUNTED,
             ledgers.problems::add,
-            () -> Ledgers.awaitQuietly(go));
+            Ledgers.startingAfter(go));
     for (int i = 0; i < 25; i++) {
       writer.offer(Samples.counters("files.read", i));
     }
@@ -148,7 +148,7 @@ class LedgerWriterTest {
         new Recording(() -> LedgerQueue.open(folder.queue()), free::get, ledgers.problems::add);
     LedgerWriter writer =
         LedgerWriter.start(
-            recording, 100, Ledgers.NOTHING_COUNTED, ledgers.problems::add, () -> {});
+            recording, 100, Ledgers.NOTHING_COUNTED, ledgers.problems::add, Thread::new);
     writer.offer(Samples.TABLE);
     Ledgers.await(() -> !ledgers.problems.isEmpty());
     assertThat(writer.offerAndAwait(Samples.TABLE, Ledgers.PLENTY)).isFalse();
@@ -173,7 +173,7 @@ class LedgerWriterTest {
             ledgers.problems::add);
     LedgerWriter writer =
         LedgerWriter.start(
-            recording, 100, Ledgers.NOTHING_COUNTED, ledgers.problems::add, () -> {});
+            recording, 100, Ledgers.NOTHING_COUNTED, ledgers.problems::add, Thread::new);
     writer.offer(Samples.TABLE);
     Ledgers.await(() -> !ledgers.problems.isEmpty());
 

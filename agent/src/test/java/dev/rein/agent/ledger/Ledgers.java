@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -30,7 +31,7 @@ final class Ledgers {
   }
 
   LedgerWriter start(LedgerFolder folder, CounterSource counters) {
-    return LedgerWriter.start(() -> folder, counters, problems::add, () -> {});
+    return LedgerWriter.start(() -> folder, counters, problems::add, Thread::new);
   }
 
   static List<LedgerEntry> read(LedgerFolder folder) throws LedgerUnreadableException {
@@ -57,7 +58,17 @@ final class Ledgers {
     }
   }
 
-  static void awaitQuietly(CountDownLatch latch) {
+  /** Threads that do not begin their work before the latch is down. */
+  static ThreadFactory startingAfter(CountDownLatch latch) {
+    return task ->
+        new Thread(
+            () -> {
+              awaitQuietly(latch);
+              task.run();
+            });
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
     try {
       latch.await();
     } catch (InterruptedException e) {

@@ -14,7 +14,7 @@ final class OtherProcess {
   public static void main(String[] args) throws IOException {
     LedgerFolder folder = LedgerFolder.create(Path.of(args[0]), Samples.meta());
     LedgerWriter writer =
-        LedgerWriter.start(() -> folder, Ledgers.NOTHING_COUNTED, System.err::println, () -> {});
+        LedgerWriter.start(() -> folder, Ledgers.NOTHING_COUNTED, System.err::println, Thread::new);
     writer.offer(Samples.TABLE);
     writer.offerAndAwait(new LedgerEntry.Notice(1, "info", "first"), Duration.ofSeconds(20));
     System.out.println(folder.path());

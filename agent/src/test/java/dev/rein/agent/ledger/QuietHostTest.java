@@ -27,7 +27,8 @@ class QuietHostTest {
       Map<Object, Object> before = new TreeMap<>(System.getProperties());
       LedgerFolder folder = LedgerFolder.create(Path.of(args[0]), Samples.meta());
       LedgerWriter writer =
-          LedgerWriter.start(() -> folder, Ledgers.NOTHING_COUNTED, System.err::println, () -> {});
+          LedgerWriter.start(
+              () -> folder, Ledgers.NOTHING_COUNTED, System.err::println, Thread::new);
       writer.offer(Samples.TABLE);
       if (!writer.close("exit", Duration.ofSeconds(20)) || Ledgers.read(folder).size() != 2) {
         System.out.println("the ledger was not written");
@@ -51,7 +52,7 @@ class QuietHostTest {
               () -> folder,
               Ledgers.NOTHING_COUNTED,
               System.err::println,
-              () -> Ledgers.awaitQuietly(ending));
+              Ledgers.startingAfter(ending));
       writer.offer(Samples.TABLE);
       Thread hook =
           new Thread(

@@ -158,7 +158,7 @@ class RenderingTest {
     LedgerFolder folder =
         LedgerFolder.create(
             dir, new LedgerMeta(ProcessHandle.current().pid(), null, main, "0.1.0", STARTED));
-    LedgerWriter writer = LedgerWriter.start(() -> folder, sink -> {}, line -> {}, () -> {});
+    LedgerWriter writer = LedgerWriter.start(() -> folder, sink -> {}, line -> {}, Thread::new);
     long at = STARTED.toEpochMilli();
     writer.offer(new LedgerEntry.Started(at, 1, main, "0.1.0", "17", "rein.yaml", "enforce"));
     writer.offer(

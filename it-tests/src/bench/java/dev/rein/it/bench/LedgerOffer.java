@@ -37,7 +37,7 @@ public class LedgerOffer {
     dir = Files.createTempDirectory("rein-bench");
     LedgerMeta meta = new LedgerMeta(1, null, "bench", "0", Instant.now());
     LedgerFolder folder = LedgerFolder.create(dir, meta);
-    writer = LedgerWriter.start(() -> folder, sink -> {}, System.err::println, () -> {});
+    writer = LedgerWriter.start(() -> folder, sink -> {}, System.err::println, Thread::new);
     if (!writer.offerAndAwait(event(), Duration.ofSeconds(20))) {
       throw new IllegalStateException("the queue does not open");
     }
