@@ -39,6 +39,7 @@ final class CallsBench {
     String jdk = ", JDK " + Jvms.version(bench.jdk());
     print("Calls on files, processor time" + jdk, files, JmhRuns.Samples::cpuNanos);
     print("Other calls, time on the clock" + jdk, others, JmhRuns.Samples::nanos);
+    print("Other calls, the caller's processor time" + jdk, others, JmhRuns.Samples::cpuNanos);
   }
 
   private static void print(String title, JmhRuns runs, ToDoubleFunction<JmhRuns.Samples> time) {

@@ -43,7 +43,7 @@ final class JmhRuns {
       return Numbers.median(nanos);
     }
 
-    /** Processor time of one call, what the JVM does on the side included. */
+    /** Processor time of one call. */
     double cpuNanos() {
       return Numbers.median(cpuNanos);
     }
@@ -88,7 +88,7 @@ final class JmhRuns {
         .include(pattern)
         .jvm(Jvms.java(jdk))
         .forks(1)
-        .warmupIterations(10)
+        .warmupIterations(20)
         .warmupTime(ITERATION)
         .measurementIterations(10)
         .measurementTime(ITERATION)
