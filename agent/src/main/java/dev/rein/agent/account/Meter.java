@@ -43,6 +43,15 @@ public final class Meter {
     amounts.add(amount);
   }
 
+  /**
+   * Adds an amount that counts against a limit: dearer than {@link #add} when threads race.
+   *
+   * @return what has been used in all
+   */
+  public long addAndGet(long amount) {
+    return uses.addAndGet(amount) + amounts.sum();
+  }
+
   /** What has been used in all, or for a gauge, what is in use now. */
   public long used() {
     return uses.get() + amounts.sum();

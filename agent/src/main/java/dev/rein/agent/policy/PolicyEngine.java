@@ -60,24 +60,19 @@ public final class PolicyEngine {
     }
   }
 
-  /** Counts one use that is never refused, such as an error. */
-  public void count(AccountLimits account, Resource resource) {
-    transferred(account, resource, 1);
-  }
-
   /** Charges an amount that has already moved; a limit is held by the next transfer. */
   public void transferred(AccountLimits account, Resource resource, long amount) {
     for (AccountLimits level = account; level != null; level = level.parent()) {
       ResourceLimits limits = level.of(resource);
-      limits.meter().add(amount);
       if (limits.isLimited()) {
-        noteAmount(level, limits);
+        noteAmount(level, limits, limits.meter().addAndGet(amount));
+      } else {
+        limits.meter().add(amount);
       }
     }
   }
 
-  private void noteAmount(AccountLimits level, ResourceLimits limits) {
-    long used = limits.meter().used();
+  private void noteAmount(AccountLimits level, ResourceLimits limits, long used) {
     if (used >= limits.nextMark()) {
       limits.crossed(used, null, events);
       level.updatePhase(limits.resource().name(), events);
