@@ -47,11 +47,16 @@ final class HostHandler extends HookHandler {
       case FILE_COPY -> of(read, written, accessed);
       case FILE_MOVE -> of(modified, accessed);
       case FILE_DELETE -> of(Resource.FILES_DELETED, accessed);
+      case FILE_LIST -> of(read, accessed);
+      case FILE_ATTRIBUTES -> of(modified, accessed);
+      case NET_CONNECT -> of(Resource.NET_CONNECTS);
+      case DNS_LOOKUP -> of(Resource.DNS_LOOKUPS);
       case HTTP_REQUEST -> of(Resource.HTTP_REQUESTS, Resource.HTTP_IN_FLIGHT);
       case HTTP_ANSWER -> of(Resource.HTTP_IN_FLIGHT);
       case PROCESS_SPAWN -> of(Resource.PROCESSES_SPAWNED, Resource.PROCESSES_LIVE);
       case THREAD_START -> of(Resource.THREADS_STARTED, Resource.THREADS_LIVE);
       case VIRTUAL_THREAD_START -> of(Resource.THREADS_VIRTUAL_STARTED);
+      case TRANSFER -> of();
     };
   }
 

@@ -1,6 +1,6 @@
 package dev.rein.agent;
 
-import dev.rein.hook.Hooks;
+import dev.rein.hook.ThreadHooks;
 import java.util.Locale;
 
 /** What there is to know about the JVM that Rein is in. */
@@ -34,7 +34,7 @@ final class HostJvm {
     int count = root.enumerate(threads);
     int live = 0;
     for (int i = 0; i < count; i++) {
-      if (Hooks.isHostThread(threads[i])) {
+      if (ThreadHooks.isHostThread(threads[i])) {
         live++;
       }
     }

@@ -33,13 +33,13 @@ final class SourceShapeTest {
     assertThat(SourceFile.all(MODULES)).allMatch(f -> f.lines() < MAX_LINES, "under 500 lines");
   }
 
-  /** The host's bootstrap loader gets as little of Rein as can be. */
+  /** The host's bootstrap loader gets as little of Rein as can be: docs/decisions/002. */
   @Test
   void bootstrapIsSmall() {
     List<SourceFile> files =
         SourceFile.all("bootstrap").stream().filter(SourceFile::isMain).toList();
-    assertThat(files.stream().filter(SourceFile::declaresType)).hasSizeLessThanOrEqualTo(15);
-    assertThat(files.stream().mapToInt(SourceFile::lines).sum()).isLessThanOrEqualTo(1000);
+    assertThat(files.stream().filter(SourceFile::declaresType)).hasSizeLessThanOrEqualTo(25);
+    assertThat(files.stream().mapToInt(SourceFile::lines).sum()).isLessThanOrEqualTo(1800);
   }
 
   @Test

@@ -29,33 +29,51 @@ public final class Resource {
   /** Bytes written to files. */
   public static final Resource FILE_BYTES_WRITTEN = counter(6, "file.bytes.written", "bytes");
 
+  /** Files open now that were opened by a counted call. */
+  public static final Resource FILES_OPEN = gauge(7, "files.open", "count");
+
+  /** Connections opened to other hosts; those accepted are not counted. */
+  public static final Resource NET_CONNECTS = counter(8, "net.connects", "count");
+
+  /** Bytes sent over sockets, the JVM's own connections included. */
+  public static final Resource NET_BYTES_SENT = counter(9, "net.bytes.sent", "bytes");
+
+  /** Bytes received over sockets. */
+  public static final Resource NET_BYTES_RECEIVED = counter(10, "net.bytes.received", "bytes");
+
+  /** Look-ups of a host name's addresses, whether answered from a cache or not. */
+  public static final Resource DNS_LOOKUPS = counter(11, "dns.lookups", "count");
+
   /** HTTP requests sent, redirects and retries inside the client not included. */
-  public static final Resource HTTP_REQUESTS = counter(7, "http.requests", "count");
+  public static final Resource HTTP_REQUESTS = counter(12, "http.requests", "count");
 
   /** HTTP requests whose answer has not arrived yet. */
-  public static final Resource HTTP_IN_FLIGHT = gauge(8, "http.in_flight", "count");
+  public static final Resource HTTP_IN_FLIGHT = gauge(13, "http.in_flight", "count");
 
   /** HTTP requests that ended with an exception or with a status of 400 and above. */
-  public static final Resource HTTP_ERRORS = counter(9, "http.errors", "count");
+  public static final Resource HTTP_ERRORS = counter(14, "http.errors", "count");
 
   /** HTTP answers that ask to slow down: 429, and 503 with Retry-After. */
-  public static final Resource HTTP_RATE_LIMITED = counter(10, "http.rate_limited", "count");
+  public static final Resource HTTP_RATE_LIMITED = counter(15, "http.rate_limited", "count");
 
   /** Processes started. */
-  public static final Resource PROCESSES_SPAWNED = counter(11, "processes.spawned", "count");
+  public static final Resource PROCESSES_SPAWNED = counter(16, "processes.spawned", "count");
 
   /** Processes started that have not ended. */
-  public static final Resource PROCESSES_LIVE = gauge(12, "processes.live", "count");
+  public static final Resource PROCESSES_LIVE = gauge(17, "processes.live", "count");
 
   /** Platform threads started; the JDK's own housekeeping threads are not counted. */
-  public static final Resource THREADS_STARTED = counter(13, "threads.started", "count");
+  public static final Resource THREADS_STARTED = counter(18, "threads.started", "count");
 
   /** Platform threads alive, the main thread and those from before an attach included. */
-  public static final Resource THREADS_LIVE = gauge(14, "threads.live", "count");
+  public static final Resource THREADS_LIVE = gauge(19, "threads.live", "count");
 
   /** Virtual threads started. */
   public static final Resource THREADS_VIRTUAL_STARTED =
-      counter(15, "threads.virtual.started", "count");
+      counter(20, "threads.virtual.started", "count");
+
+  /** Virtual threads started that have not ended. */
+  public static final Resource THREADS_VIRTUAL_LIVE = gauge(21, "threads.virtual.live", "count");
 
   private static final Resource[] ALL = {
     FILES_READ,
@@ -65,6 +83,11 @@ public final class Resource {
     FILES_DELETED,
     FILE_BYTES_READ,
     FILE_BYTES_WRITTEN,
+    FILES_OPEN,
+    NET_CONNECTS,
+    NET_BYTES_SENT,
+    NET_BYTES_RECEIVED,
+    DNS_LOOKUPS,
     HTTP_REQUESTS,
     HTTP_IN_FLIGHT,
     HTTP_ERRORS,
@@ -73,7 +96,8 @@ public final class Resource {
     PROCESSES_LIVE,
     THREADS_STARTED,
     THREADS_LIVE,
-    THREADS_VIRTUAL_STARTED
+    THREADS_VIRTUAL_STARTED,
+    THREADS_VIRTUAL_LIVE
   };
 
   private final int id;

@@ -3,17 +3,19 @@ package dev.rein.hook;
 /**
  * Per thread: whether an intercepted call is Rein's to count. It is not while a class is being
  * loaded, while Rein's own code runs, on the JDK's housekeeping threads, and inside another call of
- * the same family. Used by its own thread only.
+ * the same family. What goes over the network counts on housekeeping threads too: a client's
+ * selector thread sends and receives for the host. Used by its own thread only.
  */
 public final class CallGuard {
   private static final Binding CURRENT = new Binding();
 
+  private final boolean housekeeping;
   private int suspended;
   private int inside;
   private long transferring;
 
   private CallGuard(boolean housekeeping) {
-    this.suspended = housekeeping ? 1 : 0;
+    this.housekeeping = housekeeping;
   }
 
   /** The guard of the calling thread. */
@@ -36,7 +38,9 @@ public final class CallGuard {
 
   /** True when the call is to be counted; then {@link #leave} must follow. */
   boolean enter(Operation operation) {
-    if (suspended > 0 || (inside & operation.family()) != 0) {
+    if (suspended > 0
+        || (inside & operation.family()) != 0
+        || (housekeeping && !operation.isNetwork())) {
       return false;
     }
     inside |= operation.family();
@@ -56,6 +60,11 @@ public final class CallGuard {
   }
 
   boolean isSuspended() {
+    return suspended > 0 || housekeeping;
+  }
+
+  /** The same for what goes over the network. */
+  boolean isNetworkSuspended() {
     return suspended > 0;
   }
 
@@ -76,7 +85,7 @@ public final class CallGuard {
   }
 
   boolean countsBytes(long resource) {
-    return suspended == 0 && (transferring & resource) == 0;
+    return suspended == 0 && !housekeeping && (transferring & resource) == 0;
   }
 
   private static final class Binding extends ThreadLocal<CallGuard> {

@@ -21,6 +21,14 @@ public enum Operation {
   FILE_COPY(Family.FILE),
   /** Deletes a file or directory. */
   FILE_DELETE(Family.FILE),
+  /** Reads the names in a directory. */
+  FILE_LIST(Family.FILE),
+  /** Changes a file's times, owner or permissions. */
+  FILE_ATTRIBUTES(Family.FILE),
+  /** Opens a connection to another host, or sends to one without a connection. */
+  NET_CONNECT(Family.NET),
+  /** Asks for the addresses of a host name. */
+  DNS_LOOKUP(Family.DNS),
   /** Sends an HTTP request. */
   HTTP_REQUEST(Family.HTTP),
   /** Waits for the answer to a request that was counted when its connection was opened. */
@@ -30,7 +38,9 @@ public enum Operation {
   /** Starts a platform thread. */
   THREAD_START(Family.THREAD),
   /** Starts a virtual thread. */
-  VIRTUAL_THREAD_START(Family.THREAD);
+  VIRTUAL_THREAD_START(Family.THREAD),
+  /** Moves bytes; charged by the amount, afterwards. */
+  TRANSFER(0);
 
   private final int family;
 
@@ -43,6 +53,11 @@ public enum Operation {
     return family;
   }
 
+  /** True for what the network carries, whichever thread asks for it. */
+  boolean isNetwork() {
+    return (family & (Family.NET | Family.DNS)) != 0;
+  }
+
   /** True for operations on a path. */
   public boolean isFile() {
     return family == Family.FILE;
@@ -53,5 +68,7 @@ public enum Operation {
     static final int HTTP = 2;
     static final int PROCESS = 4;
     static final int THREAD = 8;
+    static final int NET = 16;
+    static final int DNS = 32;
   }
 }

@@ -72,7 +72,7 @@ public final class HookInstaller {
         } else if (matched.contains(hook)) {
           installed.add(hook);
         } else if (loaded.contains(hook.type())) {
-          missing.add(hook.id() + " (this JDK has no such method)");
+          missing.add(hook.id() + " (this version has no such method)");
         } else {
           pending.add(hook);
         }
@@ -84,7 +84,7 @@ public final class HookInstaller {
   private List<Class<?>> loadedHookedClasses() {
     List<Class<?>> found = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (hooksByType.containsKey(type.getName()) && belongsToJdk(type.getClassLoader())) {
+      if (!hooksOn(type.getName(), type.getClassLoader()).isEmpty()) {
         found.add(type);
       }
     }
@@ -107,6 +107,12 @@ public final class HookInstaller {
     }
   }
 
+  /** The hooks on a class of this name, when its loader is where such a class is hooked. */
+  private List<HookSpec> hooksOn(String type, @Nullable ClassLoader loader) {
+    List<HookSpec> hooks = hooksByType.getOrDefault(type, List.of());
+    return hooks.isEmpty() || hooks.get(0).isOfJdk() == belongsToJdk(loader) ? hooks : List.of();
+  }
+
   private static boolean belongsToJdk(@Nullable ClassLoader loader) {
     return loader == null || loader == ClassLoader.getPlatformClassLoader();
   }
@@ -121,17 +127,17 @@ public final class HookInstaller {
         @Nullable Class<?> redefined,
         @Nullable ProtectionDomain domain,
         byte[] classFile) {
-      if (internalName == null || !belongsToJdk(loader)) {
+      if (internalName == null) {
         return null;
       }
       String type = internalName.replace('/', '.');
-      List<HookSpec> hooks = hooksByType.get(type);
-      if (hooks == null) {
+      List<HookSpec> hooks = hooksOn(type, loader);
+      if (hooks.isEmpty()) {
         return null;
       }
       CallGuard.suspendCurrent();
       try {
-        return weaver.weave(type, classFile, hooks, matched::add);
+        return weaver.weave(loader, type, classFile, hooks, matched::add);
       } catch (Throwable failure) {
         failures.put(type, failure.toString());
         return null;

@@ -16,6 +16,7 @@ import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.matcher.ElementMatchers;
 import net.bytebuddy.pool.TypePool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weaves advice into class files with Byte Buddy. Only bodies of methods change, never the shape of
@@ -35,15 +36,23 @@ final class Weaver {
   /**
    * Weaves.
    *
+   * @param loader of the type, where other types that its methods name are looked up
    * @param classFile of the type the hooks are on
    * @param matched is told each hook whose method was found
    * @return the woven class file
    */
-  byte[] weave(String type, byte[] classFile, List<HookSpec> hooks, Consumer<HookSpec> matched) {
+  byte[] weave(
+      @Nullable ClassLoader loader,
+      String type,
+      byte[] classFile,
+      List<HookSpec> hooks,
+      Consumer<HookSpec> matched) {
     ClassFileLocator locator =
         new ClassFileLocator.Compound(
             ClassFileLocator.Simple.of(type, classFile),
-            ClassFileLocator.ForClassLoader.ofPlatformLoader());
+            loader == null
+                ? ClassFileLocator.ForClassLoader.ofPlatformLoader()
+                : ClassFileLocator.ForClassLoader.of(loader));
     TypeDescription description = TypePool.Default.of(locator).describe(type).resolve();
     AsmVisitorWrapper.ForDeclaredMethods methods = new AsmVisitorWrapper.ForDeclaredMethods();
     for (HookSpec hook : hooks) {

@@ -24,6 +24,23 @@ record Amounts(LinkedHashMap<String, Long> byResource) {
     return byResource.getOrDefault(resource, 0L);
   }
 
+  /**
+   * Leaves out of what was counted the network, if it is not what this is about: nobody can say how
+   * many bytes an HTTP client sends.
+   */
+  Map<String, Long> comparable(Map<String, Long> counts) {
+    if (byResource.keySet().stream().anyMatch(Amounts::isNetwork)) {
+      return counts;
+    }
+    TreeMap<String, Long> rest = new TreeMap<>(counts);
+    rest.keySet().removeIf(Amounts::isNetwork);
+    return rest;
+  }
+
+  private static boolean isNetwork(String resource) {
+    return resource.startsWith("net.") || resource.startsWith("dns.");
+  }
+
   /** Adds so many times these amounts to a sum. */
   void addTo(TreeMap<String, Long> sum, int times) {
     for (Map.Entry<String, Long> amount : byResource.entrySet()) {

@@ -7,20 +7,27 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.rein.instrumentation.HookCatalog;
 import dev.rein.instrumentation.HookSpec;
 import dev.rein.it.host.Action;
+import dev.rein.it.host.ActionHost;
 import dev.rein.it.host.Actions;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each call that Rein hooks: counted, exactly and once; refused in the call's own way when the
@@ -93,29 +100,28 @@ class HookIT {
 
   /** Without any limit, all actions of a JVM add up. */
   @TestFactory
-  Stream<DynamicContainer> countedWithoutPolicy() {
+  Stream<DynamicTest> countedWithoutPolicy() {
     return Jdk.all().stream()
-        .map(
+        .flatMap(
             jdk ->
-                dynamicContainer(
-                    jdk.toString(),
-                    Stream.of(dynamicTest("all actions in one JVM", () -> addUp(jdk)))));
+                Stream.of(
+                    dynamicTest(jdk + ", HTTP", () -> addUp(jdk, actions(jdk, true))),
+                    dynamicTest(jdk + ", all else", () -> addUp(jdk, actions(jdk, false)))));
   }
 
-  private static void addUp(Jdk jdk) throws IOException, InterruptedException {
+  private static List<Method> actions(Jdk jdk, boolean http) {
+    return Actions.all().stream()
+        .filter(action -> action.getAnnotation(Action.class).since() <= jdk.feature())
+        .filter(action -> action.getAnnotation(Action.class).charges().startsWith("http.") == http)
+        .toList();
+  }
+
+  private static void addUp(Jdk jdk, List<Method> actions)
+      throws IOException, InterruptedException {
     Workbench workbench = Workbench.in(folder.resolve("no policy " + jdk)).prepare(2);
-    List<Method> actions =
-        Actions.all().stream()
-            .filter(action -> action.getAnnotation(Action.class).since() <= jdk.feature())
-            .toList();
     TreeMap<String, Long> expected = new TreeMap<>();
     try (ProgramServer server = ProgramServer.start();
-        HostJvm host =
-            HostCommand.on(jdk)
-                .rein(workbench.ledgers())
-                .start(
-                    dev.rein.it.host.ActionHost.class, workbench.folder().toString(), server.url())
-                .awaitReady()) {
+        HostJvm host = start(jdk, workbench, server)) {
       for (Method action : actions) {
         assertThat(host.ask("run " + action.getName() + " 2"))
             .as(action.getName())
@@ -125,8 +131,56 @@ class HookIT {
       }
       assertThat(host.end()).isZero();
       Ledgers.Jvm jvm = ReinCli.view(workbench.ledgers()).of(host);
-      assertThat(jvm.counts()).isEqualTo(expected);
+      assertThat(new Amounts(new LinkedHashMap<>(expected)).comparable(jvm.counts()))
+          .isEqualTo(expected);
       assertThat(jvm.used("http.in_flight")).as("http.in_flight").isZero();
     }
+  }
+
+  private static HostJvm start(Jdk jdk, Workbench workbench, ProgramServer server)
+      throws IOException {
+    return HostCommand.on(jdk)
+        .rein(workbench.ledgers())
+        .start(ActionHost.class, workbench.toString(), server.url())
+        .awaitReady();
+  }
+
+  /** Whatever Rein does wrong inside, the host's call goes on. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void letThroughWhenReinFails(Jdk jdk) throws IOException, InterruptedException {
+    Workbench workbench = Workbench.in(folder.resolve("fault " + jdk)).prepare(1);
+    List<Method> actions = new ArrayList<>(actions(jdk, true));
+    actions.addAll(actions(jdk, false));
+    try (ProgramServer server = ProgramServer.start();
+        HostJvm host = start(jdk, workbench, server)) {
+      assertThat(host.ask("fault")).isEmpty();
+      for (Method action : actions) {
+        String name = action.getName();
+        assertThat(host.ask("run " + name + " 1")).as(name).containsExactly("ok");
+        assertThat(host.ask("fault").get(0)).as(name).doesNotStartWith("failures=0 ");
+      }
+      assertThat(host.end()).isZero();
+      assertThat(host.stderr()).isEmpty();
+    }
+  }
+
+  /** What fails again and again is not asked any more. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void switchesAFailingHookOff(Jdk jdk) throws IOException, InterruptedException {
+    Workbench workbench = Workbench.in(folder.resolve("off " + jdk));
+    try (ProgramServer server = ProgramServer.start();
+        HostJvm host = start(jdk, workbench, server)) {
+      assertThat(host.ask("fault")).isEmpty();
+      assertThat(host.ask("run openToRead 25")).hasSize(25).containsOnly("ok");
+      assertThat(host.ask("fault")).containsExactly("failures=20 switched off=[FILE_READ]");
+      assertThat(host.ask("run openToRead 1")).containsExactly("ok");
+      assertThat(host.end()).isZero();
+    }
+  }
+
+  static Collection<Jdk> jdks() {
+    return Jdk.all();
   }
 }

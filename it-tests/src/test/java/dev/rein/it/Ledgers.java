@@ -14,7 +14,8 @@ import java.util.stream.StreamSupport;
 record Ledgers(JsonObject document) {
   /** Resources that go down again, and whose value depends on when one looks. */
   private static final Set<String> GAUGES =
-      Set.of("http.in_flight", "processes.live", "threads.live");
+      Set.of(
+          "files.open", "http.in_flight", "processes.live", "threads.live", "threads.virtual.live");
 
   static Ledgers parse(String json) {
     return new Ledgers(JsonParser.parseString(json).getAsJsonObject());

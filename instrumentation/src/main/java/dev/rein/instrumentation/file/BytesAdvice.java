@@ -2,7 +2,7 @@ package dev.rein.instrumentation.file;
 
 import dev.rein.api.IoRefusedException;
 import dev.rein.api.Resource;
-import dev.rein.hook.Hooks;
+import dev.rein.hook.FileHooks;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +20,13 @@ final class BytesAdvice {
 
     @Advice.OnMethodEnter
     static void enter(@Advice.FieldValue("path") @Nullable String path) throws IoRefusedException {
-      Hooks.beforeTransfer(Resource.FILE_BYTES_READ, path);
+      FileHooks.beforeTransfer(Resource.FILE_BYTES_READ, path);
     }
 
     @Advice.OnMethodExit
     static void exit(
         @Advice.FieldValue("path") @Nullable String path, @Advice.Return int valueOrEnd) {
-      Hooks.transferred(Resource.FILE_BYTES_READ, path, valueOrEnd < 0 ? 0 : 1);
+      FileHooks.transferred(Resource.FILE_BYTES_READ, path, valueOrEnd < 0 ? 0 : 1);
     }
   }
 
@@ -36,12 +36,12 @@ final class BytesAdvice {
 
     @Advice.OnMethodEnter
     static void enter(@Advice.FieldValue("path") @Nullable String path) throws IoRefusedException {
-      Hooks.beforeTransfer(Resource.FILE_BYTES_READ, path);
+      FileHooks.beforeTransfer(Resource.FILE_BYTES_READ, path);
     }
 
     @Advice.OnMethodExit
     static void exit(@Advice.FieldValue("path") @Nullable String path, @Advice.Return long bytes) {
-      Hooks.transferred(Resource.FILE_BYTES_READ, path, bytes);
+      FileHooks.transferred(Resource.FILE_BYTES_READ, path, bytes);
     }
   }
 
@@ -51,12 +51,12 @@ final class BytesAdvice {
 
     @Advice.OnMethodEnter
     static void enter(@Advice.FieldValue("path") @Nullable String path) throws IoRefusedException {
-      Hooks.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path);
+      FileHooks.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path);
     }
 
     @Advice.OnMethodExit
     static void exit(@Advice.FieldValue("path") @Nullable String path) {
-      Hooks.transferred(Resource.FILE_BYTES_WRITTEN, path, 1);
+      FileHooks.transferred(Resource.FILE_BYTES_WRITTEN, path, 1);
     }
   }
 
@@ -66,13 +66,13 @@ final class BytesAdvice {
 
     @Advice.OnMethodEnter
     static void enter(@Advice.FieldValue("path") @Nullable String path) throws IoRefusedException {
-      Hooks.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path);
+      FileHooks.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path);
     }
 
     @Advice.OnMethodExit
     static void exit(
         @Advice.FieldValue("path") @Nullable String path, @Advice.Argument(0) byte[] bytes) {
-      Hooks.transferred(Resource.FILE_BYTES_WRITTEN, path, bytes.length);
+      FileHooks.transferred(Resource.FILE_BYTES_WRITTEN, path, bytes.length);
     }
   }
 
@@ -82,13 +82,13 @@ final class BytesAdvice {
 
     @Advice.OnMethodEnter
     static void enter(@Advice.FieldValue("path") @Nullable String path) throws IoRefusedException {
-      Hooks.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path);
+      FileHooks.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path);
     }
 
     @Advice.OnMethodExit
     static void exit(
         @Advice.FieldValue("path") @Nullable String path, @Advice.Argument(2) int length) {
-      Hooks.transferred(Resource.FILE_BYTES_WRITTEN, path, length);
+      FileHooks.transferred(Resource.FILE_BYTES_WRITTEN, path, length);
     }
   }
 
@@ -98,12 +98,12 @@ final class BytesAdvice {
 
     @Advice.OnMethodEnter
     static void enter(@Advice.FieldValue("path") @Nullable String path) throws IoRefusedException {
-      Hooks.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path);
+      FileHooks.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path);
     }
 
     @Advice.OnMethodExit
     static void exit(@Advice.FieldValue("path") @Nullable String path, @Advice.Return long bytes) {
-      Hooks.transferred(Resource.FILE_BYTES_WRITTEN, path, bytes);
+      FileHooks.transferred(Resource.FILE_BYTES_WRITTEN, path, bytes);
     }
   }
 }

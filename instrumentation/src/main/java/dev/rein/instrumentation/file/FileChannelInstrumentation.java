@@ -4,7 +4,7 @@ import static dev.rein.instrumentation.HookSpec.hook;
 
 import dev.rein.api.IoRefusedException;
 import dev.rein.api.Resource;
-import dev.rein.hook.Hooks;
+import dev.rein.hook.FileHooks;
 import dev.rein.instrumentation.HookSpec;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
@@ -45,7 +45,7 @@ public final class FileChannelInstrumentation {
         @Advice.Argument(2) @Nullable Object peer)
         throws IoRefusedException {
       boolean peerIsFile = peer != null && peer.getClass() == channel.getClass();
-      return Hooks.beginTransfer(Resource.FILE_BYTES_READ, path, peerIsFile);
+      return FileHooks.beginTransfer(Resource.FILE_BYTES_READ, path, peerIsFile);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
@@ -56,7 +56,7 @@ public final class FileChannelInstrumentation {
         @Advice.Argument(2) @Nullable Object peer,
         @Advice.Return long bytes) {
       boolean peerIsFile = peer != null && peer.getClass() == channel.getClass();
-      Hooks.endTransfer(before, Resource.FILE_BYTES_READ, path, peerIsFile, bytes);
+      FileHooks.endTransfer(before, Resource.FILE_BYTES_READ, path, peerIsFile, bytes);
     }
   }
 
@@ -70,7 +70,7 @@ public final class FileChannelInstrumentation {
         @Advice.Argument(0) @Nullable Object peer)
         throws IoRefusedException {
       boolean peerIsFile = peer != null && peer.getClass() == channel.getClass();
-      return Hooks.beginTransfer(Resource.FILE_BYTES_WRITTEN, path, peerIsFile);
+      return FileHooks.beginTransfer(Resource.FILE_BYTES_WRITTEN, path, peerIsFile);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
@@ -81,7 +81,7 @@ public final class FileChannelInstrumentation {
         @Advice.Argument(0) @Nullable Object peer,
         @Advice.Return long bytes) {
       boolean peerIsFile = peer != null && peer.getClass() == channel.getClass();
-      Hooks.endTransfer(before, Resource.FILE_BYTES_WRITTEN, path, peerIsFile, bytes);
+      FileHooks.endTransfer(before, Resource.FILE_BYTES_WRITTEN, path, peerIsFile, bytes);
     }
   }
 }

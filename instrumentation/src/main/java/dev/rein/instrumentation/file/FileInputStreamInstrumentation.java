@@ -3,6 +3,7 @@ package dev.rein.instrumentation.file;
 import static dev.rein.instrumentation.HookSpec.hook;
 
 import dev.rein.api.FileRefusedException;
+import dev.rein.hook.FileHooks;
 import dev.rein.hook.Hooks;
 import dev.rein.hook.Operation;
 import dev.rein.instrumentation.HookSpec;
@@ -31,7 +32,7 @@ public final class FileInputStreamInstrumentation {
 
     @Advice.OnMethodEnter
     static @Nullable Object enter(@Advice.Argument(0) String path) throws FileRefusedException {
-      return Hooks.openFile(Operation.FILE_READ, path);
+      return FileHooks.openFile(Operation.FILE_READ, path);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)

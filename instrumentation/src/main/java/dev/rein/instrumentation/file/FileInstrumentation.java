@@ -4,6 +4,7 @@ import static dev.rein.instrumentation.HookSpec.hook;
 
 import dev.rein.api.IoRefusedException;
 import dev.rein.api.Refusal;
+import dev.rein.hook.FileHooks;
 import dev.rein.hook.Hooks;
 import dev.rein.hook.Operation;
 import dev.rein.instrumentation.HookSpec;
@@ -40,7 +41,7 @@ public final class FileInstrumentation {
 
     @Advice.OnMethodEnter
     static @Nullable Object enter(@Advice.This File file) throws IoRefusedException {
-      return Hooks.createFile(file.getPath());
+      return FileHooks.createFile(file.getPath());
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
@@ -55,7 +56,7 @@ public final class FileInstrumentation {
 
     @Advice.OnMethodEnter
     static @Nullable Object enter(@Advice.Argument(0) String prefix) throws IoRefusedException {
-      return Hooks.createFile(prefix);
+      return FileHooks.createFile(prefix);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
@@ -70,7 +71,7 @@ public final class FileInstrumentation {
 
     @Advice.OnMethodEnter(skipOn = Refusal.class)
     static @Nullable Object enter(@Advice.This File file) {
-      return Hooks.beginFile(Operation.FILE_CREATE, file.getPath());
+      return FileHooks.beginFile(Operation.FILE_CREATE, file.getPath());
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
@@ -84,7 +85,7 @@ public final class FileInstrumentation {
 
     @Advice.OnMethodEnter(skipOn = Refusal.class)
     static @Nullable Object enter(@Advice.This File file) {
-      return Hooks.beginFile(Operation.FILE_DELETE, file.getPath());
+      return FileHooks.beginFile(Operation.FILE_DELETE, file.getPath());
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
@@ -98,7 +99,7 @@ public final class FileInstrumentation {
 
     @Advice.OnMethodEnter(skipOn = Refusal.class)
     static @Nullable Object enter(@Advice.This File file) {
-      return Hooks.beginFile(Operation.FILE_MOVE, file.getPath());
+      return FileHooks.beginFile(Operation.FILE_MOVE, file.getPath());
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)

@@ -3,6 +3,7 @@ package dev.rein.instrumentation.file;
 import static dev.rein.instrumentation.HookSpec.hook;
 
 import dev.rein.api.FileRefusedException;
+import dev.rein.hook.FileHooks;
 import dev.rein.hook.Hooks;
 import dev.rein.hook.Operation;
 import dev.rein.instrumentation.HookSpec;
@@ -28,7 +29,7 @@ public final class FileOutputStreamInstrumentation {
 
     @Advice.OnMethodEnter
     static @Nullable Object enter(@Advice.Argument(0) String path) throws FileRefusedException {
-      return Hooks.openFile(Operation.FILE_WRITE, path);
+      return FileHooks.openFile(Operation.FILE_WRITE, path);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)

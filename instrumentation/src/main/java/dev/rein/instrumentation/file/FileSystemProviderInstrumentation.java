@@ -3,6 +3,7 @@ package dev.rein.instrumentation.file;
 import static dev.rein.instrumentation.HookSpec.hook;
 
 import dev.rein.api.PathRefusedException;
+import dev.rein.hook.FileHooks;
 import dev.rein.hook.Hooks;
 import dev.rein.hook.Operation;
 import dev.rein.instrumentation.HookSpec;
@@ -41,7 +42,7 @@ public final class FileSystemProviderInstrumentation {
     static @Nullable Object enter(
         @Advice.Argument(0) Path path, @Advice.Argument(1) Set<? extends OpenOption> options)
         throws PathRefusedException {
-      return Hooks.openPath(path, options);
+      return FileHooks.openPath(path, options);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
@@ -56,7 +57,7 @@ public final class FileSystemProviderInstrumentation {
 
     @Advice.OnMethodEnter
     static @Nullable Object enter(@Advice.Argument(0) Path path) throws PathRefusedException {
-      return Hooks.onPath(Operation.FILE_CREATE, path);
+      return FileHooks.onPath(Operation.FILE_CREATE, path);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
@@ -71,7 +72,7 @@ public final class FileSystemProviderInstrumentation {
 
     @Advice.OnMethodEnter
     static @Nullable Object enter(@Advice.Argument(0) Path path) throws PathRefusedException {
-      return Hooks.onPath(Operation.FILE_DELETE, path);
+      return FileHooks.onPath(Operation.FILE_DELETE, path);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
@@ -85,7 +86,7 @@ public final class FileSystemProviderInstrumentation {
 
     @Advice.OnMethodEnter
     static @Nullable Object enter(@Advice.Argument(1) Path copy) throws PathRefusedException {
-      return Hooks.onPath(Operation.FILE_COPY, copy);
+      return FileHooks.onPath(Operation.FILE_COPY, copy);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
@@ -94,7 +95,7 @@ public final class FileSystemProviderInstrumentation {
         @Advice.Argument(0) Path source,
         @Advice.Argument(1) Path copy,
         @Advice.Thrown @Nullable Throwable thrown) {
-      Hooks.endCopy(outcome, source, copy, thrown == null);
+      FileHooks.endCopy(outcome, source, copy, thrown == null);
     }
   }
 
@@ -103,7 +104,7 @@ public final class FileSystemProviderInstrumentation {
 
     @Advice.OnMethodEnter
     static @Nullable Object enter(@Advice.Argument(0) Path path) throws PathRefusedException {
-      return Hooks.onPath(Operation.FILE_MOVE, path);
+      return FileHooks.onPath(Operation.FILE_MOVE, path);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)

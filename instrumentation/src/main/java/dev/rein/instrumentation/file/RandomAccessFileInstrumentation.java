@@ -5,6 +5,7 @@ import static dev.rein.instrumentation.HookSpec.hook;
 import dev.rein.api.FileRefusedException;
 import dev.rein.api.IoRefusedException;
 import dev.rein.api.Resource;
+import dev.rein.hook.FileHooks;
 import dev.rein.hook.Hooks;
 import dev.rein.hook.Operation;
 import dev.rein.instrumentation.HookSpec;
@@ -44,7 +45,8 @@ public final class RandomAccessFileInstrumentation {
     @Advice.OnMethodEnter
     static @Nullable Object enter(@Advice.Argument(0) String path, @Advice.Argument(1) int mode)
         throws FileRefusedException {
-      return Hooks.openFile((mode & 1) != 0 ? Operation.FILE_READ : Operation.FILE_UPDATE, path);
+      return FileHooks.openFile(
+          (mode & 1) != 0 ? Operation.FILE_READ : Operation.FILE_UPDATE, path);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
@@ -62,7 +64,7 @@ public final class RandomAccessFileInstrumentation {
     static long enter(
         @Advice.This RandomAccessFile file, @Advice.FieldValue("path") @Nullable String path)
         throws IOException {
-      Hooks.beforeTransfer(Resource.FILE_BYTES_READ, path);
+      FileHooks.beforeTransfer(Resource.FILE_BYTES_READ, path);
       return file.getFilePointer();
     }
 
@@ -72,7 +74,7 @@ public final class RandomAccessFileInstrumentation {
         @Advice.This RandomAccessFile file,
         @Advice.FieldValue("path") @Nullable String path)
         throws IOException {
-      Hooks.transferred(Resource.FILE_BYTES_READ, path, file.getFilePointer() - start);
+      FileHooks.transferred(Resource.FILE_BYTES_READ, path, file.getFilePointer() - start);
     }
   }
 
@@ -81,12 +83,12 @@ public final class RandomAccessFileInstrumentation {
 
     @Advice.OnMethodEnter
     static void enter(@Advice.FieldValue("path") String path) throws IoRefusedException {
-      Hooks.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path);
+      FileHooks.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path);
     }
 
     @Advice.OnMethodExit
     static void exit(@Advice.FieldValue("path") String path, @Advice.Argument(0) String text) {
-      Hooks.transferred(Resource.FILE_BYTES_WRITTEN, path, text.length());
+      FileHooks.transferred(Resource.FILE_BYTES_WRITTEN, path, text.length());
     }
   }
 
@@ -95,12 +97,12 @@ public final class RandomAccessFileInstrumentation {
 
     @Advice.OnMethodEnter
     static void enter(@Advice.FieldValue("path") String path) throws IoRefusedException {
-      Hooks.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path);
+      FileHooks.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path);
     }
 
     @Advice.OnMethodExit
     static void exit(@Advice.FieldValue("path") String path, @Advice.Argument(0) String text) {
-      Hooks.transferred(Resource.FILE_BYTES_WRITTEN, path, 2L * text.length());
+      FileHooks.transferred(Resource.FILE_BYTES_WRITTEN, path, 2L * text.length());
     }
   }
 }

@@ -5,7 +5,9 @@ import static dev.rein.instrumentation.HookSpec.hook;
 import dev.rein.api.IoRefusedException;
 import dev.rein.api.Refusal;
 import dev.rein.hook.Hooks;
+import dev.rein.hook.HttpHooks;
 import dev.rein.hook.Operation;
+import dev.rein.hook.ThreadHooks;
 import dev.rein.instrumentation.HookSpec;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -60,7 +62,7 @@ public final class HttpClientInstrumentation {
     static void exit(
         @Advice.Enter @Nullable Object outcome,
         @Advice.Return(readOnly = false) @Nullable CompletableFuture<Object> future) {
-      future = Hooks.endSend(outcome, future);
+      future = HttpHooks.endSend(outcome, future);
     }
   }
 
@@ -69,7 +71,7 @@ public final class HttpClientInstrumentation {
 
     @Advice.OnMethodExit
     static void exit(@Advice.Return @Nullable Thread thread) {
-      Hooks.madeByLibrary(thread);
+      ThreadHooks.madeByLibrary(thread);
     }
   }
 }

@@ -4,6 +4,7 @@ import static dev.rein.instrumentation.HookSpec.hook;
 
 import dev.rein.hook.Hooks;
 import dev.rein.hook.Operation;
+import dev.rein.hook.ThreadHooks;
 import dev.rein.instrumentation.HookSpec;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
@@ -31,7 +32,7 @@ public final class ThreadInstrumentation {
 
     @Advice.OnMethodEnter
     static @Nullable Object enter(@Advice.This Thread thread) {
-      return Hooks.startThread(Operation.THREAD_START, thread);
+      return ThreadHooks.startThread(Operation.THREAD_START, thread);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
@@ -46,7 +47,7 @@ public final class ThreadInstrumentation {
 
     @Advice.OnMethodEnter
     static @Nullable Object enter(@Advice.This Thread thread) {
-      return Hooks.startThread(Operation.VIRTUAL_THREAD_START, thread);
+      return ThreadHooks.startThread(Operation.VIRTUAL_THREAD_START, thread);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
@@ -61,7 +62,7 @@ public final class ThreadInstrumentation {
 
     @Advice.OnMethodEnter
     static void enter(@Advice.This Thread thread) {
-      Hooks.threadEnding(thread);
+      ThreadHooks.threadEnding(thread);
     }
   }
 }

@@ -1,8 +1,10 @@
 package dev.rein.it.bench;
 
 import dev.rein.api.Resource;
+import dev.rein.hook.FileHooks;
 import dev.rein.hook.Hooks;
 import dev.rein.hook.Operation;
+import dev.rein.hook.ThreadHooks;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -26,26 +28,26 @@ public class HookPath {
 
   @Benchmark
   public void read() throws IOException {
-    Hooks.beforeTransfer(Resource.FILE_BYTES_READ, path);
-    Hooks.transferred(Resource.FILE_BYTES_READ, path, bytes);
+    FileHooks.beforeTransfer(Resource.FILE_BYTES_READ, path);
+    FileHooks.transferred(Resource.FILE_BYTES_READ, path, bytes);
   }
 
   @Benchmark
   public void write() throws IOException {
-    Hooks.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path);
-    Hooks.transferred(Resource.FILE_BYTES_WRITTEN, path, bytes);
+    FileHooks.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path);
+    FileHooks.transferred(Resource.FILE_BYTES_WRITTEN, path, bytes);
   }
 
   @Benchmark
   public @Nullable Object openToRead() throws IOException {
-    Object outcome = Hooks.openFile(Operation.FILE_READ, path);
+    Object outcome = FileHooks.openFile(Operation.FILE_READ, path);
     Hooks.end(outcome, null, true);
     return outcome;
   }
 
   @Benchmark
   public @Nullable Object startThread() {
-    Object outcome = Hooks.startThread(Operation.THREAD_START, thread);
+    Object outcome = ThreadHooks.startThread(Operation.THREAD_START, thread);
     Hooks.end(outcome, null, true);
     return outcome;
   }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does what it is told on stdin, one command a line, and ends with it. Prints {@code ready} when it
@@ -16,6 +17,7 @@ import java.nio.file.Path;
  *   <li>{@code run ACTION COUNT [FIRST]}: a line for each call, see {@link Outcome}
  *   <li>{@code race ACTION THREADS COUNT}: so many calls on each of so many threads; prints how
  *       many of all went well, and how many did not
+ *   <li>{@code fault}: from now on Rein fails inside; prints how it has failed since the last one
  *   <li>{@code threads}: the names of all threads
  *   <li>{@code exit CODE}
  * </ul>
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 public final class ActionHost {
   private final Path folder;
   private final String server;
+  private @Nullable FaultyHandler faulty;
 
   private ActionHost(Path folder, String server) {
     this.folder = folder;
@@ -44,6 +47,12 @@ public final class ActionHost {
     switch (command[0]) {
       case "run" -> run(command);
       case "race" -> race(command);
+      case "fault" -> {
+        if (faulty != null) {
+          System.out.println(faulty.report());
+        }
+        faulty = FaultyHandler.install();
+      }
       case "threads" ->
           Thread.getAllStackTraces().keySet().stream()
               .map(thread -> (thread.isDaemon() ? "daemon " : "thread ") + thread.getName())

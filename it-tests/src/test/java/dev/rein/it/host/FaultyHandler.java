@@ -1,0 +1,84 @@
+package dev.rein.it.host;
+
+import dev.rein.api.Refusal;
+import dev.rein.api.Resource;
+import dev.rein.hook.HookHandler;
+import dev.rein.hook.Hooks;
+import dev.rein.hook.Operation;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Rein gone wrong: fails at whatever it is asked. */
+final class FaultyHandler extends HookHandler {
+  private final AtomicInteger failures = new AtomicInteger();
+  private final Set<Operation> switchedOff = EnumSet.noneOf(Operation.class);
+
+  /** Takes the place of Rein's own handler, and makes every hook ask it. */
+  static FaultyHandler install() {
+    FaultyHandler handler = new FaultyHandler();
+    Hooks.setHandler(handler);
+    for (Resource resource : Resource.all()) {
+      Hooks.setBlocked(resource, true);
+    }
+    return handler;
+  }
+
+  /** How often it has failed so far, and what is not asked of it any more. */
+  String report() {
+    return "failures=" + failures + " switched off=" + switchedOff;
+  }
+
+  private RuntimeException failure() {
+    failures.incrementAndGet();
+    return new IllegalStateException("Rein fails");
+  }
+
+  @Override
+  public @Nullable Refusal before(Operation operation, @Nullable Object target) {
+    throw failure();
+  }
+
+  @Override
+  public void after(Operation operation, @Nullable Object result, boolean happened) {
+    throw failure();
+  }
+
+  @Override
+  public void threadEnded() {
+    throw failure();
+  }
+
+  @Override
+  public @Nullable Refusal beforeTransfer(Resource resource) {
+    throw failure();
+  }
+
+  @Override
+  public void transferred(Resource resource, long bytes) {
+    throw failure();
+  }
+
+  @Override
+  public synchronized void failed(Operation operation, Throwable failure, boolean off) {
+    if (off) {
+      switchedOff.add(operation);
+    }
+    throw failure();
+  }
+
+  @Override
+  public List<String> shutDown(String reason) {
+    return List.of();
+  }
+
+  @Override
+  public @Nullable String folder() {
+    return null;
+  }
+
+  @Override
+  public void resume() {}
+}
