@@ -14,9 +14,9 @@ import dev.rein.api.Resource;
 import dev.rein.hook.CallGuard;
 import dev.rein.hook.Hooks;
 import dev.rein.hook.Operation;
-import dev.rein.instrumentation.HookCatalog;
 import dev.rein.instrumentation.HookInstaller;
 import dev.rein.instrumentation.InstallReport;
+import dev.rein.instrumentation.WovenCache;
 import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,14 +42,18 @@ public final class AgentRuntime {
   private final AutoCloseable loader;
   private final Thread shutdownHook;
 
-  private AgentRuntime(Policy policy, Instrumentation instrumentation, AutoCloseable loader) {
+  private AgentRuntime(Startup startup, Instrumentation instrumentation, AutoCloseable loader) {
+    Policy policy = startup.policy();
     this.limits = new AccountLimits(account, policy, null);
     this.engine =
         new PolicyEngine(
             new LedgerEvents(ledger), new StackCallSite(), new PolicyRemedy(policy.source()));
     this.handler = new HostHandler(engine, limits, this);
     this.hooks =
-        new HookInstaller(instrumentation, HookCatalog.forJdk(Runtime.version().feature()));
+        new HookInstaller(
+            instrumentation,
+            WovenCache.in(startup.cache(), JdkBuild.key()),
+            JdkBuild.isUntouched());
     this.loader = loader;
     this.shutdownHook = SystemThreads.unstarted("rein-shutdown", this::endWithHost);
   }
@@ -136,7 +140,7 @@ public final class AgentRuntime {
       System.err.println("rein: " + problem);
     }
     ModuleAccess.grant(instrumentation);
-    new AgentRuntime(startup.policy(), instrumentation, loader).begin(startup);
+    new AgentRuntime(startup, instrumentation, loader).begin(startup);
     return null;
   }
 

@@ -2,7 +2,9 @@ package dev.rein.instrumentation;
 
 import dev.rein.hook.Hooks;
 import java.lang.instrument.ClassFileTransformer;
+import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * without stack maps, on JDK 25 with the constants of what was woven before.
  */
 final class ReferenceSearch implements ClassFileTransformer {
-  private static final String HOOKS = Hooks.class.getName().replace('.', '/');
+  private static final String HOOK_PACKAGE = Hooks.class.getPackageName().replace('.', '/') + "/";
 
   private final Set<String> types;
   private final Set<String> clean = ConcurrentHashMap.newKeySet();
@@ -47,6 +49,17 @@ final class ReferenceSearch implements ClassFileTransformer {
     return null;
   }
 
+  /** True when a class file names the hooks anywhere, as a woven one does. */
+  static boolean mentionsHooks(byte[] classFile) {
+    byte[] name = HOOK_PACKAGE.getBytes(StandardCharsets.US_ASCII);
+    for (int at = 0; at <= classFile.length - name.length; at++) {
+      if (Arrays.equals(classFile, at, at + name.length, name, 0, name.length)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** True when the class was looked at and calls no hook. */
   boolean isClean(String type) {
     return clean.contains(type);
@@ -70,7 +83,7 @@ final class ReferenceSearch implements ClassFileTransformer {
         @Override
         public void visitMethodInsn(
             int opcode, String owner, String method, String methodDescriptor, boolean isInterface) {
-          callsHooks |= owner.equals(HOOKS);
+          callsHooks |= owner.startsWith(HOOK_PACKAGE);
         }
       };
     }
