@@ -5,6 +5,7 @@ import dev.rein.agent.config.OnError;
 import dev.rein.agent.config.OptionRemarks;
 import dev.rein.agent.config.SettingsException;
 import dev.rein.agent.config.Version;
+import dev.rein.agent.ledger.CounterSource;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerMeta;
 import dev.rein.agent.policy.AccountLimits;
@@ -32,6 +33,7 @@ public final class AgentRuntime {
   /** How long the end of the JVM, or a detach, waits for the ledger at most. */
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
 
+  private final Instant started = Instant.now();
   private final HostLedger ledger = new HostLedger();
   private final Account account = Account.jvm();
   private final CounterDeltas deltas = new CounterDeltas(account);
@@ -156,41 +158,54 @@ public final class AgentRuntime {
     for (int i = HostJvm.liveThreads(); i > 0; i--) {
       account.meter(Resource.THREADS_LIVE).tryAdd(Long.MAX_VALUE);
     }
-    InstallReport report = hooks.install();
+    hooks.install();
     Hooks.setHandler(handler);
-    openLedger(startup);
-    String severity = report.missing().isEmpty() ? "info" : "warning";
-    notice(severity, report.summary());
-    if (!report.missing().isEmpty()) {
-      ledger.tell(report.summary());
-    }
+    ledger.open(startup.dir(), this::meta, new LedgerSource(startup));
     Runtime.getRuntime().addShutdownHook(shutdownHook);
   }
 
-  private void openLedger(Startup startup) {
-    LedgerMeta meta =
-        new LedgerMeta(
-            ProcessHandle.current().pid(),
-            ProcessHandle.current().info().startInstant().orElse(null),
-            HostJvm.main(),
-            Version.NUMBER,
-            Instant.now());
-    ledger.open(startup.dir(), meta, this::collectCounters);
-    OpeningEntries.of(meta, startup.policy(), account).forEach(ledger::offer);
-    String problem = startup.problem();
-    if (problem != null) {
-      notice("error", problem);
-    }
-    OptionRemarks.find(System.getProperties().stringPropertyNames(), System.getenv().keySet())
-        .forEach(remark -> notice("warning", remark));
+  private LedgerMeta meta() {
+    return new LedgerMeta(
+        ProcessHandle.current().pid(),
+        ProcessHandle.current().info().startInstant().orElse(null),
+        HostJvm.main(),
+        Version.NUMBER,
+        started);
   }
 
-  private void collectCounters(Consumer<LedgerEntry> sink) {
-    handler.pruneProcesses();
-    engine.recover(limits);
-    LedgerEntry.Counters counters = deltas.next();
-    if (counters != null) {
-      sink.accept(counters);
+  /** What only the ledger's thread asks for, so that the host's main need not wait for it. */
+  private final class LedgerSource implements CounterSource {
+    private final Startup startup;
+
+    LedgerSource(Startup startup) {
+      this.startup = startup;
+    }
+
+    @Override
+    public List<LedgerEntry> opening() {
+      InstallReport report = hooks.report();
+      boolean complete = report.missing().isEmpty();
+      notice(complete ? "info" : "warning", report.summary());
+      if (!complete) {
+        ledger.tell(report.summary());
+      }
+      String problem = startup.problem();
+      if (problem != null) {
+        notice("error", problem);
+      }
+      OptionRemarks.find(System.getProperties().stringPropertyNames(), System.getenv().keySet())
+          .forEach(remark -> notice("warning", remark));
+      return OpeningEntries.of(meta(), startup.policy(), account);
+    }
+
+    @Override
+    public void collect(Consumer<LedgerEntry> sink) {
+      handler.pruneProcesses();
+      engine.recover(limits);
+      LedgerEntry.Counters counters = deltas.next();
+      if (counters != null) {
+        sink.accept(counters);
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
 import java.util.ArrayDeque;
 import java.util.Map;
@@ -19,8 +20,8 @@ import java.util.jar.JarFile;
  * switch class data sharing off, see {@code docs/decisions/001-bootstrap-classes.md}.
  */
 public final class BootstrapClasses {
-  private static final String API = "dev/rein/api/";
-  private static final String HOOK = "dev/rein/hook/";
+  /** Names of the class files, one a line; the build writes it. */
+  private static final String LIST = "META-INF/rein/bootstrap-classes";
 
   private BootstrapClasses() {}
 
@@ -74,21 +75,24 @@ public final class BootstrapClasses {
     }
   }
 
-  private static Queue<JarEntry> classesIn(JarFile jar) {
+  private static Queue<JarEntry> classesIn(JarFile jar) throws IOException {
     Queue<JarEntry> classes = new ArrayDeque<>();
-    jar.stream()
-        .filter(e -> e.getName().startsWith(API) || e.getName().startsWith(HOOK))
-        .filter(e -> e.getName().endsWith(".class") && !e.getName().endsWith("-info.class"))
-        .forEach(classes::add);
+    String names = new String(read(jar, jar.getJarEntry(LIST)), StandardCharsets.UTF_8);
+    for (String name : names.strip().split("\\s+", -1)) {
+      classes.add(jar.getJarEntry(name));
+    }
     return classes;
+  }
+
+  private static byte[] read(JarFile jar, JarEntry entry) throws IOException {
+    try (InputStream in = jar.getInputStream(entry)) {
+      return in.readAllBytes();
+    }
   }
 
   private static boolean define(JarFile jar, JarEntry entry, Method defineClass, Object unsafe)
       throws IOException, ReflectiveOperationException {
-    byte[] bytes;
-    try (InputStream in = jar.getInputStream(entry)) {
-      bytes = in.readAllBytes();
-    }
+    byte[] bytes = read(jar, entry);
     try {
       defineClass.invoke(unsafe, null, bytes, 0, bytes.length, null, null);
       return true;

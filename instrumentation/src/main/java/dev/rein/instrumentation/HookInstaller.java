@@ -46,7 +46,7 @@ public final class HookInstaller {
   }
 
   /** Weaves every hooked class that is loaded, and from now on those that are loaded later. */
-  public InstallReport install() {
+  public void install() {
     List<Class<?>> loaded = loadedHookedClasses();
     if (untouched) {
       classes.prepare((type, failure) -> failures.put(type, failure.toString()));
@@ -54,7 +54,6 @@ public final class HookInstaller {
     }
     instrumentation.addTransformer(transformer, true);
     retransform(loaded);
-    return report();
   }
 
   /**

@@ -107,7 +107,12 @@ public enum Option {
   }
 
   static @Nullable Option ofArgument(String name) {
-    return Stream.of(values()).filter(o -> o.argument.equals(name)).findFirst().orElse(null);
+    for (Option option : values()) {
+      if (option.argument.equals(name)) {
+        return option;
+      }
+    }
+    return null;
   }
 
   static List<String> arguments() {
