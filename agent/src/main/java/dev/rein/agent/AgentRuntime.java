@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Rein at work in one JVM: builds the parts, wires them, and takes them down again. The hooks are
  * in before {@code main}; the ledger opens on a thread of its own.
  */
-public final class AgentRuntime {
+final class AgentRuntime {
   /** How long the end of the JVM, or a detach, waits for the ledger at most. */
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
 
@@ -66,14 +66,14 @@ public final class AgentRuntime {
    * @param arguments the agent's options
    * @param loader what Rein was loaded by, to be closed at the end
    */
-  public static void start(
+  static void start(
       @Nullable String arguments, Instrumentation instrumentation, AutoCloseable loader)
       throws Exception {
     startOrSayWhyNot(arguments, instrumentation, loader, false);
   }
 
   /** The same before the host's main, when the host can still be kept from starting. */
-  public static void startAtMain(
+  static void startAtMain(
       @Nullable String arguments, Instrumentation instrumentation, AutoCloseable loader)
       throws Exception {
     startOrSayWhyNot(arguments, instrumentation, loader, true);
@@ -98,7 +98,7 @@ public final class AgentRuntime {
   }
 
   /** Carries out what the command line asks of this JVM; called by the agent's entry. */
-  public static void command(String request, Instrumentation instrumentation, AutoCloseable loader)
+  static void command(String request, Instrumentation instrumentation, AutoCloseable loader)
       throws Exception {
     CallGuard.suspendCurrent();
     try {

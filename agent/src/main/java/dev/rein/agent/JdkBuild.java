@@ -3,6 +3,7 @@ package dev.rein.agent;
 import dev.rein.agent.config.Version;
 import java.io.File;
 import java.net.URL;
+import jdk.internal.misc.VM;
 
 /** Which JDK and which Rein this is, and whether the JDK's classes can have been changed. */
 final class JdkBuild {
@@ -37,7 +38,7 @@ final class JdkBuild {
    */
   static boolean isUntouched() {
     int agents = 0;
-    for (String argument : jvmArguments()) {
+    for (String argument : VM.getRuntimeArguments()) {
       if (argument.startsWith("-javaagent:")) {
         agents++;
       } else if (argument.startsWith("--patch-module") || argument.startsWith("-Xbootclasspath")) {
@@ -45,16 +46,5 @@ final class JdkBuild {
       }
     }
     return agents == 1;
-  }
-
-  /** Those of JAVA_TOOL_OPTIONS and the like too. */
-  private static String[] jvmArguments() {
-    try {
-      Object arguments =
-          Class.forName("jdk.internal.misc.VM").getMethod("getRuntimeArguments").invoke(null);
-      return (String[]) arguments;
-    } catch (ReflectiveOperationException | RuntimeException unknown) {
-      return new String[0];
-    }
   }
 }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +36,9 @@ final class ClassSource {
   /**
    * Sees to it that there are woven bytes for every hooked class of this JDK.
    *
-   * @param onFailure is told the class that could not be woven, and why
+   * @param failures gets those that could not be woven, and why
    */
-  void prepare(BiConsumer<String, Throwable> onFailure) {
+  void prepare(Map<String, String> failures) {
     if (fromCache) {
       return;
     }
@@ -50,7 +50,7 @@ final class ClassSource {
           plan.add(weave(null, type.name(), original));
         }
       } catch (IOException | RuntimeException | LinkageError failure) {
-        onFailure.accept(type.name(), failure);
+        failures.put(type.name(), failure.toString());
         complete = false;
       }
     }

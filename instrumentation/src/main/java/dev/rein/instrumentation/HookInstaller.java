@@ -49,7 +49,7 @@ public final class HookInstaller {
   public void install() {
     List<Class<?>> loaded = loadedHookedClasses();
     if (untouched) {
-      classes.prepare((type, failure) -> failures.put(type, failure.toString()));
+      classes.prepare(failures);
       loaded = redefineReadyOnes(loaded);
     }
     instrumentation.addTransformer(transformer, true);
@@ -75,7 +75,9 @@ public final class HookInstaller {
       }
     }
     try {
-      ready.forEach(this::letSeeHooks);
+      for (Class<?> type : ready) {
+        letSeeHooks(type);
+      }
       instrumentation.redefineClasses(definitions.toArray(new ClassDefinition[0]));
     } catch (ClassNotFoundException
         | UnmodifiableClassException
