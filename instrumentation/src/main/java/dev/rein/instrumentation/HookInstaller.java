@@ -32,7 +32,7 @@ public final class HookInstaller {
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final Map<String, String> failures = new ConcurrentHashMap<>();
   private final WeavingTransformer transformer = new WeavingTransformer();
-  private List<Class<?>> redefined = List.of();
+  private volatile Set<Class<?>> redefined = Set.of();
 
   /**
    * @param cache where woven classes are kept between starts
@@ -85,7 +85,7 @@ public final class HookInstaller {
         | RuntimeException notTaken) {
       return loaded;
     }
-    redefined = ready;
+    redefined = Set.copyOf(ready);
     for (Class<?> type : ready) {
       seen.add(type.getName());
       WovenClass woven = classes.ready(type.getName());
@@ -218,8 +218,10 @@ public final class HookInstaller {
       }
       CallGuard.suspendCurrent();
       try {
-        // Another agent transforms anew what was redefined here.
-        if (redefinedClass != null && ReferenceSearch.mentionsHooks(classFile)) {
+        // Another agent has a class transformed anew that was redefined here.
+        if (redefinedClass != null
+            && redefined.contains(redefinedClass)
+            && ReferenceSearch.callsHooks(classFile)) {
           return null;
         }
         WovenClass woven = classes.woven(loader, type, classFile, redefinedClass == null);

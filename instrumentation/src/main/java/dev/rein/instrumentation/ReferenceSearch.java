@@ -2,9 +2,7 @@ package dev.rein.instrumentation;
 
 import dev.rein.hook.Hooks;
 import java.lang.instrument.ClassFileTransformer;
-import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -39,25 +37,22 @@ final class ReferenceSearch implements ClassFileTransformer {
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
     if (internalName != null && types.contains(internalName.replace('/', '.'))) {
-      CodeVisitor visitor = new CodeVisitor();
-      OpenedClassReader.of(classFile)
-          .accept(visitor, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-      if (!visitor.callsHooks) {
+      if (!callsHooks(classFile)) {
         clean.add(internalName.replace('/', '.'));
       }
     }
     return null;
   }
 
-  /** True when a class file names the hooks anywhere, as a woven one does. */
-  static boolean mentionsHooks(byte[] classFile) {
-    byte[] name = HOOK_PACKAGE.getBytes(StandardCharsets.US_ASCII);
-    for (int at = 0; at <= classFile.length - name.length; at++) {
-      if (Arrays.equals(classFile, at, at + name.length, name, 0, name.length)) {
-        return true;
-      }
-    }
-    return false;
+  /**
+   * True when a class file has code that calls the hooks. Their names alone say nothing: JDK 25
+   * keeps the constants of what was woven before.
+   */
+  static boolean callsHooks(byte[] classFile) {
+    CodeVisitor visitor = new CodeVisitor();
+    OpenedClassReader.of(classFile)
+        .accept(visitor, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    return visitor.callsHooks;
   }
 
   /** True when the class was looked at and calls no hook. */
