@@ -156,7 +156,7 @@ final class AgentRuntime {
 
   private void begin(Startup startup) {
     for (int i = HostJvm.liveThreads(); i > 0; i--) {
-      account.meter(Resource.THREADS_LIVE).tryAdd(Long.MAX_VALUE);
+      account.meter(Resource.THREADS_LIVE).tryAdd(Long.MAX_VALUE, Long.MAX_VALUE);
     }
     hooks.install();
     Hooks.setHandler(handler);
