@@ -8,8 +8,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * their own; a thread keeps to one cell, which it may share with others.
  */
 final class Credits {
+  /** A few for each processor: threads find theirs by a hash and keep it, whoever else does. */
   private static final int CELLS =
-      Math.min(64, Integer.highestOneBit(2 * Runtime.getRuntime().availableProcessors() - 1));
+      Math.min(64, Integer.highestOneBit(4 * Runtime.getRuntime().availableProcessors()));
 
   /** Two cache lines of longs, since processors fetch them in pairs. */
   private static final int STRIDE = 16;
