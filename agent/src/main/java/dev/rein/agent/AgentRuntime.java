@@ -1,6 +1,7 @@
 package dev.rein.agent;
 
 import dev.rein.agent.account.Account;
+import dev.rein.agent.account.HostTable;
 import dev.rein.agent.config.OnError;
 import dev.rein.agent.config.OptionRemarks;
 import dev.rein.agent.config.SettingsException;
@@ -35,6 +36,8 @@ public final class AgentRuntime {
   private final HostLedger ledger = new HostLedger();
   private final Account account = Account.jvm();
   private final CounterDeltas deltas = new CounterDeltas(account);
+  private final HostTable hosts = new HostTable(Targets::host);
+  private final HostDeltas hostDeltas = new HostDeltas(hosts);
   private final AccountLimits limits;
   private final PolicyEngine engine;
   private final HostHandler handler;
@@ -47,7 +50,7 @@ public final class AgentRuntime {
     this.engine =
         new PolicyEngine(
             new LedgerEvents(ledger), new StackCallSite(), new PolicyRemedy(policy.source()));
-    this.handler = new HostHandler(engine, limits, this);
+    this.handler = new HostHandler(engine, limits, hosts, this);
     this.hooks =
         new HookInstaller(instrumentation, HookCatalog.forJdk(Runtime.version().feature()));
     this.loader = loader;
@@ -188,6 +191,7 @@ public final class AgentRuntime {
     if (counters != null) {
       sink.accept(counters);
     }
+    hostDeltas.next(sink);
   }
 
   private void notice(String severity, String message) {
