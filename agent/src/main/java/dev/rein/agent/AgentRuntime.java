@@ -6,6 +6,7 @@ import dev.rein.agent.config.OnError;
 import dev.rein.agent.config.OptionRemarks;
 import dev.rein.agent.config.SettingsException;
 import dev.rein.agent.config.Version;
+import dev.rein.agent.ledger.CounterSource;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerMeta;
 import dev.rein.agent.policy.AccountLimits;
@@ -15,9 +16,9 @@ import dev.rein.api.Resource;
 import dev.rein.hook.CallGuard;
 import dev.rein.hook.Hooks;
 import dev.rein.hook.Operation;
-import dev.rein.instrumentation.HookCatalog;
 import dev.rein.instrumentation.HookInstaller;
 import dev.rein.instrumentation.InstallReport;
+import dev.rein.instrumentation.WovenCache;
 import java.lang.instrument.Instrumentation;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,10 +30,11 @@ import org.jspecify.annotations.Nullable;
  * Rein at work in one JVM: builds the parts, wires them, and takes them down again. The hooks are
  * in before {@code main}; the ledger opens on a thread of its own.
  */
-public final class AgentRuntime {
+final class AgentRuntime {
   /** How long the end of the JVM, or a detach, waits for the ledger at most. */
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
 
+  private final Instant started = Instant.now();
   private final HostLedger ledger = new HostLedger();
   private final Account account = Account.jvm();
   private final CounterDeltas deltas = new CounterDeltas(account);
@@ -45,14 +47,18 @@ public final class AgentRuntime {
   private final AutoCloseable loader;
   private final Thread shutdownHook;
 
-  private AgentRuntime(Policy policy, Instrumentation instrumentation, AutoCloseable loader) {
+  private AgentRuntime(Startup startup, Instrumentation instrumentation, AutoCloseable loader) {
+    Policy policy = startup.policy();
     this.limits = new AccountLimits(account, policy, null);
     this.engine =
         new PolicyEngine(
             new LedgerEvents(ledger), new StackCallSite(), new PolicyRemedy(policy.source()));
     this.handler = new HostHandler(engine, limits, hosts, this);
     this.hooks =
-        new HookInstaller(instrumentation, HookCatalog.forJdk(Runtime.version().feature()));
+        new HookInstaller(
+            instrumentation,
+            WovenCache.in(startup.cache(), JdkBuild.key()),
+            JdkBuild.isUntouched());
     this.loader = loader;
     this.shutdownHook = SystemThreads.unstarted("rein-shutdown", this::endWithHost);
   }
@@ -63,14 +69,14 @@ public final class AgentRuntime {
    * @param arguments the agent's options
    * @param loader what Rein was loaded by, to be closed at the end
    */
-  public static void start(
+  static void start(
       @Nullable String arguments, Instrumentation instrumentation, AutoCloseable loader)
       throws Exception {
     startOrSayWhyNot(arguments, instrumentation, loader, false);
   }
 
   /** The same before the host's main, when the host can still be kept from starting. */
-  public static void startAtMain(
+  static void startAtMain(
       @Nullable String arguments, Instrumentation instrumentation, AutoCloseable loader)
       throws Exception {
     startOrSayWhyNot(arguments, instrumentation, loader, true);
@@ -95,7 +101,7 @@ public final class AgentRuntime {
   }
 
   /** Carries out what the command line asks of this JVM; called by the agent's entry. */
-  public static void command(String request, Instrumentation instrumentation, AutoCloseable loader)
+  static void command(String request, Instrumentation instrumentation, AutoCloseable loader)
       throws Exception {
     CallGuard.suspendCurrent();
     try {
@@ -139,7 +145,7 @@ public final class AgentRuntime {
       System.err.println("rein: " + problem);
     }
     ModuleAccess.grant(instrumentation);
-    new AgentRuntime(startup.policy(), instrumentation, loader).begin(startup);
+    new AgentRuntime(startup, instrumentation, loader).begin(startup);
     return null;
   }
 
@@ -155,41 +161,54 @@ public final class AgentRuntime {
     for (int i = HostJvm.liveThreads(); i > 0; i--) {
       account.meter(Resource.THREADS_LIVE).tryAdd(Long.MAX_VALUE);
     }
-    InstallReport report = hooks.install();
+    hooks.install();
     Hooks.setHandler(handler);
-    openLedger(startup);
-    String severity = report.missing().isEmpty() ? "info" : "warning";
-    notice(severity, report.summary());
-    if (!report.missing().isEmpty()) {
-      ledger.tell(report.summary());
-    }
+    ledger.open(startup.dir(), this::meta, new LedgerSource(startup));
     Runtime.getRuntime().addShutdownHook(shutdownHook);
   }
 
-  private void openLedger(Startup startup) {
-    LedgerMeta meta =
-        new LedgerMeta(
-            ProcessHandle.current().pid(),
-            ProcessHandle.current().info().startInstant().orElse(null),
-            HostJvm.main(),
-            Version.NUMBER,
-            Instant.now());
-    ledger.open(startup.dir(), meta, this::collectCounters);
-    OpeningEntries.of(meta, startup.policy(), account).forEach(ledger::offer);
-    String problem = startup.problem();
-    if (problem != null) {
-      notice("error", problem);
-    }
-    OptionRemarks.find(System.getProperties().stringPropertyNames(), System.getenv().keySet())
-        .forEach(remark -> notice("warning", remark));
+  private LedgerMeta meta() {
+    return new LedgerMeta(
+        ProcessHandle.current().pid(),
+        ProcessHandle.current().info().startInstant().orElse(null),
+        HostJvm.main(),
+        Version.NUMBER,
+        started);
   }
 
-  private void collectCounters(Consumer<LedgerEntry> sink) {
-    handler.pruneProcesses();
-    engine.recover(limits);
-    LedgerEntry.Counters counters = deltas.next();
-    if (counters != null) {
-      sink.accept(counters);
+  /** What only the ledger's thread asks for, so that the host's main need not wait for it. */
+  private final class LedgerSource implements CounterSource {
+    private final Startup startup;
+
+    LedgerSource(Startup startup) {
+      this.startup = startup;
+    }
+
+    @Override
+    public List<LedgerEntry> opening() {
+      InstallReport report = hooks.report();
+      boolean complete = report.missing().isEmpty();
+      notice(complete ? "info" : "warning", report.summary());
+      if (!complete) {
+        ledger.tell(report.summary());
+      }
+      String problem = startup.problem();
+      if (problem != null) {
+        notice("error", problem);
+      }
+      OptionRemarks.find(System.getProperties().stringPropertyNames(), System.getenv().keySet())
+          .forEach(remark -> notice("warning", remark));
+      return OpeningEntries.of(meta(), startup.policy(), account);
+    }
+
+    @Override
+    public void collect(Consumer<LedgerEntry> sink) {
+      handler.pruneProcesses();
+      engine.recover(limits);
+      LedgerEntry.Counters counters = deltas.next();
+      if (counters != null) {
+        sink.accept(counters);
+      }
     }
     hostDeltas.next(sink);
   }

@@ -2,58 +2,38 @@ package dev.rein.agent;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.security.ProtectionDomain;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import jdk.internal.misc.Unsafe;
 
 /**
  * Gives the JVM's bootstrap loader the API and the hooks, which woven JDK classes call. Each class
  * is defined by itself: a jar appended to the bootstrap path makes the JVM print a warning and
  * switch class data sharing off, see {@code docs/decisions/001-bootstrap-classes.md}.
  */
-public final class BootstrapClasses {
-  private static final String API = "dev/rein/api/";
-  private static final String HOOK = "dev/rein/hook/";
+final class BootstrapClasses {
+  /** Names of the class files, one a line; the build writes it. */
+  private static final String LIST = "META-INF/rein/bootstrap-classes";
 
   private BootstrapClasses() {}
 
-  /** Defines them, unless an earlier start of Rein in this JVM has. */
-  public static void define(JarFile jar, Instrumentation instrumentation)
-      throws ReflectiveOperationException, IOException {
+  /**
+   * Defines them, unless an earlier start of Rein in this JVM has. Calls the JDK's internals
+   * directly: from JDK 18 on, the first reflective call of so many arguments takes 30 ms.
+   */
+  static void define(JarFile jar) throws IOException {
     if (areThere()) {
       return;
     }
-    instrumentation.redefineModule(
-        Object.class.getModule(),
-        Set.of(),
-        Map.of("jdk.internal.misc", Set.of(BootstrapClasses.class.getModule())),
-        Map.of(),
-        Set.of(),
-        Map.of());
-    Class<?> unsafeType = Class.forName("jdk.internal.misc.Unsafe");
-    Object unsafe = unsafeType.getMethod("getUnsafe").invoke(null);
-    Method defineClass =
-        unsafeType.getMethod(
-            "defineClass",
-            String.class,
-            byte[].class,
-            int.class,
-            int.class,
-            ClassLoader.class,
-            ProtectionDomain.class);
     Queue<JarEntry> entries = classesIn(jar);
     // A class whose supertype is not there yet goes to the end of the queue.
     int failuresInARow = 0;
     while (!entries.isEmpty() && failuresInARow <= entries.size()) {
       JarEntry entry = entries.remove();
-      if (define(jar, entry, defineClass, unsafe)) {
+      if (define(jar, entry)) {
         failuresInARow = 0;
       } else {
         failuresInARow++;
@@ -74,29 +54,28 @@ public final class BootstrapClasses {
     }
   }
 
-  private static Queue<JarEntry> classesIn(JarFile jar) {
+  private static Queue<JarEntry> classesIn(JarFile jar) throws IOException {
     Queue<JarEntry> classes = new ArrayDeque<>();
-    jar.stream()
-        .filter(e -> e.getName().startsWith(API) || e.getName().startsWith(HOOK))
-        .filter(e -> e.getName().endsWith(".class") && !e.getName().endsWith("-info.class"))
-        .forEach(classes::add);
+    String names = new String(read(jar, jar.getJarEntry(LIST)), StandardCharsets.UTF_8);
+    for (String name : names.strip().split("\\s+", -1)) {
+      classes.add(jar.getJarEntry(name));
+    }
     return classes;
   }
 
-  private static boolean define(JarFile jar, JarEntry entry, Method defineClass, Object unsafe)
-      throws IOException, ReflectiveOperationException {
-    byte[] bytes;
+  private static byte[] read(JarFile jar, JarEntry entry) throws IOException {
     try (InputStream in = jar.getInputStream(entry)) {
-      bytes = in.readAllBytes();
+      return in.readAllBytes();
     }
+  }
+
+  private static boolean define(JarFile jar, JarEntry entry) throws IOException {
+    byte[] bytes = read(jar, entry);
     try {
-      defineClass.invoke(unsafe, null, bytes, 0, bytes.length, null, null);
+      Class<?> unused = Unsafe.getUnsafe().defineClass(null, bytes, 0, bytes.length, null, null);
       return true;
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof NoClassDefFoundError) {
-        return false;
-      }
-      throw e;
+    } catch (NoClassDefFoundError superTypeNotThereYet) {
+      return false;
     }
   }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +22,15 @@ final class HostLedger {
   private volatile @Nullable LedgerFolder folder;
   private volatile @Nullable LedgerWriter writer;
 
-  /** Begins to record in a folder of its own under {@code dir}; says so when that is impossible. */
-  void open(Path dir, LedgerMeta meta, CounterSource counters) {
+  /**
+   * Begins to record in a folder of its own under {@code dir}; says so when that is impossible.
+   *
+   * @param meta asked on the ledger's thread, as {@code counters} are
+   */
+  void open(Path dir, Supplier<LedgerMeta> meta, CounterSource counters) {
     FolderSource source =
         () -> {
-          LedgerFolder created = LedgerFolder.create(dir, meta);
+          LedgerFolder created = LedgerFolder.create(dir, meta.get());
           folder = created;
           return created;
         };

@@ -39,7 +39,8 @@ public final class IsolatedClassLoader extends ClassLoader implements AutoClosea
     if (bytes == null) {
       throw new ClassNotFoundException(name);
     }
-    return defineClass(name, bytes, 0, bytes.length);
+    return defineClass(
+        name, bytes, 0, bytes.length, IsolatedClassLoader.class.getProtectionDomain());
   }
 
   @Override

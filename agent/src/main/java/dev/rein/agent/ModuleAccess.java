@@ -2,6 +2,7 @@ package dev.rein.agent;
 
 import java.lang.instrument.Instrumentation;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Opens to Rein's own loader, and to nobody else, what a Chronicle Queue needs of the JDK. */
@@ -17,11 +18,10 @@ final class ModuleAccess {
         Map.of("java.lang.reflect", rein, "java.util", rein),
         Set.of(),
         Map.of());
-    ModuleLayer.boot()
-        .findModule("jdk.unsupported")
-        .ifPresent(
-            module ->
-                instrumentation.redefineModule(
-                    module, Set.of(), Map.of(), Map.of("sun.misc", rein), Set.of(), Map.of()));
+    Optional<Module> unsupported = ModuleLayer.boot().findModule("jdk.unsupported");
+    if (unsupported.isPresent()) {
+      instrumentation.redefineModule(
+          unsupported.get(), Set.of(), Map.of(), Map.of("sun.misc", rein), Set.of(), Map.of());
+    }
   }
 }

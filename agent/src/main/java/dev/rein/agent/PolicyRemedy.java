@@ -6,7 +6,6 @@ import dev.rein.agent.policy.Remedy;
 /** Says how to get past a limit of this JVM. */
 final class PolicyRemedy implements Remedy {
   private final String source;
-  private final long pid = ProcessHandle.current().pid();
 
   /**
    * @param source where the policy came from
@@ -22,14 +21,14 @@ final class PolicyRemedy implements Remedy {
         + " in "
         + source
         + ", or `rein resume "
-        + pid
+        + ProcessHandle.current().pid()
         + "` grants it once more";
   }
 
   @Override
   public String whilePaused() {
     return "the account is paused and this call could not wait; `rein resume "
-        + pid
+        + ProcessHandle.current().pid()
         + "` lets it go on";
   }
 }

@@ -2,7 +2,7 @@ package dev.rein.agent;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
+import java.util.function.Consumer;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +14,14 @@ public final class ReinAgent {
   private ReinAgent() {}
 
   public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
-    enter("startAtMain", arguments, instrumentation);
+    enter("premain", arguments, instrumentation);
   }
 
   /**
    * Besides the agent's options takes what the command line asks for, which begins with {@code @}.
    */
   public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
-    boolean command = arguments != null && arguments.startsWith("@");
-    enter(command ? "command" : "start", arguments, instrumentation);
+    enter("agentmain", arguments, instrumentation);
   }
 
   private static void enter(
@@ -37,15 +36,18 @@ public final class ReinAgent {
       IsolatedClassLoader inside =
           new IsolatedClassLoader(jar, ClassLoader.getPlatformClassLoader());
       thread.setContextClassLoader(inside);
-      Class.forName("dev.rein.agent.BootstrapClasses", true, inside)
-          .getMethod("define", JarFile.class, Instrumentation.class)
-          .invoke(null, jar, instrumentation);
-      Class.forName("dev.rein.agent.AgentRuntime", true, inside)
-          .getMethod(entry, String.class, Instrumentation.class, AutoCloseable.class)
-          .invoke(null, arguments, instrumentation, inside);
+      @SuppressWarnings("unchecked")
+      Consumer<@Nullable Object[]> inner =
+          (Consumer<@Nullable Object[]>)
+              Class.forName("dev.rein.agent.AgentEntry", true, inside)
+                  .asSubclass(Consumer.class)
+                  .getDeclaredConstructor()
+                  .newInstance();
+      inner.accept(new Object[] {entry, arguments, instrumentation, jar, inside});
     } catch (Throwable failure) {
-      Throwable cause = failure instanceof InvocationTargetException ? failure.getCause() : failure;
-      System.err.println("rein: not started, the program runs without it: " + cause);
+      Throwable cause = failure instanceof IllegalStateException ? failure.getCause() : failure;
+      System.err.println(
+          "rein: not started, the program runs without it: " + (cause == null ? failure : cause));
     } finally {
       thread.setContextClassLoader(context);
     }

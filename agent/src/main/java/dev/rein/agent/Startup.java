@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * What Rein was asked to do in this JVM.
  *
  * @param dir the folder of ledgers
+ * @param cache the folder of woven classes
  * @param problem a line about why the policy that was asked for does not hold, or null
  */
-record Startup(Policy policy, Path dir, OnError onError, @Nullable String problem) {
+record Startup(Policy policy, Path dir, Path cache, OnError onError, @Nullable String problem) {
   /**
    * Reads the options and the policy. A policy that makes no sense is a problem; all is counted
    * then and nothing limited.
@@ -40,6 +41,6 @@ record Startup(Policy policy, Path dir, OnError onError, @Nullable String proble
     if (mode != null) {
       policy = policy.withMode(Mode.valueOf(mode.toUpperCase(Locale.ROOT)));
     }
-    return new Startup(policy, settings.dir(), settings.onError(), problem);
+    return new Startup(policy, settings.dir(), settings.cache(), settings.onError(), problem);
   }
 }

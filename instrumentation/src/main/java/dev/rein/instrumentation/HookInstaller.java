@@ -1,8 +1,9 @@
 package dev.rein.instrumentation;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import dev.rein.hook.CallGuard;
+import dev.rein.hook.Hooks;
+import java.io.IOException;
+import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -10,32 +11,98 @@ import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the hooks of the catalogue into the JVM and takes them out again. Classes that are loaded
- * are retransformed, others woven when they are loaded. What the JVM would swallow, an error while
- * weaving, is kept and shows in the report.
+ * Puts the hooks of the catalogue into the JVM and takes them out again.
+ *
+ * <p>Where nobody else can have changed a class of the JDK, it is redefined with bytes that were
+ * woven from the JDK's own class file, by an earlier start as a rule. Else what is loaded is
+ * retransformed, which keeps what others have put in. Classes that are loaded later are woven then.
+ * What the JVM would swallow, an error while weaving, is kept and shows in the report.
  */
 public final class HookInstaller {
   private final Instrumentation instrumentation;
-  private final Map<String, List<HookSpec>> hooksByType;
-  private final Set<HookSpec> matched = ConcurrentHashMap.newKeySet();
+  private final ClassSource classes;
+  private final boolean untouched;
+  private final Set<String> installed = ConcurrentHashMap.newKeySet();
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final Map<String, String> failures = new ConcurrentHashMap<>();
   private final WeavingTransformer transformer = new WeavingTransformer();
+  private volatile Set<Class<?>> redefined = Set.of();
 
-  public HookInstaller(Instrumentation instrumentation, List<HookSpec> hooks) {
+  /**
+   * @param cache where woven classes are kept between starts
+   * @param untouched whether the classes of the JDK are sure to be as its build made them: no other
+   *     agent was here before
+   */
+  public HookInstaller(Instrumentation instrumentation, WovenCache cache, boolean untouched) {
     this.instrumentation = instrumentation;
-    this.hooksByType = Map.copyOf(hooks.stream().collect(groupingBy(HookSpec::type)));
+    this.classes = new ClassSource(cache, Runtime.version().feature());
+    this.untouched = untouched;
   }
 
   /** Weaves every hooked class that is loaded, and from now on those that are loaded later. */
-  public InstallReport install() {
+  public void install() {
+    List<Class<?>> loaded = loadedHookedClasses();
+    if (untouched) {
+      classes.prepare(failures);
+      loaded = redefineReadyOnes(loaded);
+    }
     instrumentation.addTransformer(transformer, true);
-    retransform(loadedHookedClasses());
-    return report();
+    retransform(loaded);
+  }
+
+  /**
+   * Redefines those that there are woven bytes for.
+   *
+   * @return the others
+   */
+  private List<Class<?>> redefineReadyOnes(List<Class<?>> loaded) {
+    List<Class<?>> others = new ArrayList<>();
+    List<Class<?>> ready = new ArrayList<>();
+    List<ClassDefinition> definitions = new ArrayList<>();
+    for (Class<?> type : loaded) {
+      WovenClass woven = classes.ready(type.getName());
+      if (woven == null) {
+        others.add(type);
+      } else {
+        ready.add(type);
+        definitions.add(new ClassDefinition(type, woven.bytes()));
+      }
+    }
+    try {
+      for (Class<?> type : ready) {
+        letSeeHooks(type);
+      }
+      instrumentation.redefineClasses(definitions.toArray(new ClassDefinition[0]));
+    } catch (ClassNotFoundException
+        | UnmodifiableClassException
+        | LinkageError
+        | RuntimeException notTaken) {
+      return loaded;
+    }
+    redefined = Set.copyOf(ready);
+    for (Class<?> type : ready) {
+      seen.add(type.getName());
+      WovenClass woven = classes.ready(type.getName());
+      if (woven != null) {
+        installed.addAll(woven.hooks());
+      }
+    }
+    return others;
+  }
+
+  /** The JVM does so by itself for a class that a transformer has changed. */
+  private void letSeeHooks(Class<?> type) {
+    Module hooks = Hooks.class.getModule();
+    if (!type.getModule().canRead(hooks)) {
+      instrumentation.redefineModule(
+          type.getModule(), Set.of(hooks), Map.of(), Map.of(), Set.of(), Map.of());
+    }
   }
 
   /**
@@ -45,9 +112,12 @@ public final class HookInstaller {
    */
   public List<String> uninstall() {
     instrumentation.removeTransformer(transformer);
+    restoreRedefinedOnes();
     List<Class<?>> hooked = loadedHookedClasses();
-    retransform(hooked);
-    ReferenceSearch search = new ReferenceSearch(hooksByType.keySet());
+    List<Class<?>> transformed = new ArrayList<>(hooked);
+    transformed.removeAll(redefined);
+    retransform(transformed);
+    ReferenceSearch search = new ReferenceSearch(classes.names());
     instrumentation.addTransformer(search, true);
     try {
       retransform(hooked);
@@ -57,34 +127,48 @@ public final class HookInstaller {
     return hooked.stream().map(Class::getName).filter(type -> !search.isClean(type)).toList();
   }
 
+  private void restoreRedefinedOnes() {
+    try {
+      List<ClassDefinition> originals = new ArrayList<>();
+      for (Class<?> type : redefined) {
+        byte[] original = ClassSource.original(type.getName());
+        originals.add(new ClassDefinition(type, Objects.requireNonNull(original)));
+      }
+      instrumentation.redefineClasses(originals.toArray(new ClassDefinition[0]));
+    } catch (IOException
+        | ClassNotFoundException
+        | UnmodifiableClassException
+        | LinkageError
+        | RuntimeException e) {
+      redefined.forEach(type -> failures.put(type.getName(), e.toString()));
+    }
+  }
+
   /** Which hooks are in by now. */
   public InstallReport report() {
-    Set<String> loaded = ConcurrentHashMap.newKeySet();
-    loadedHookedClasses().forEach(type -> loaded.add(type.getName()));
-    List<HookSpec> installed = new ArrayList<>();
-    List<HookSpec> pending = new ArrayList<>();
+    List<String> pending = new ArrayList<>();
     List<String> missing = new ArrayList<>();
-    for (List<HookSpec> hooks : hooksByType.values()) {
-      for (HookSpec hook : hooks) {
-        String failure = failures.get(hook.type());
+    for (HookedType type : classes.types()) {
+      String failure = failures.get(type.name());
+      for (String hook : type.hooks()) {
         if (failure != null) {
-          missing.add(hook.id() + " (" + failure + ")");
-        } else if (matched.contains(hook)) {
-          installed.add(hook);
-        } else if (loaded.contains(hook.type())) {
-          missing.add(hook.id() + " (this version has no such method)");
-        } else {
-          pending.add(hook);
+          missing.add(hook + " (" + failure + ")");
+        } else if (!installed.contains(hook)) {
+          if (seen.contains(type.name())) {
+            missing.add(hook + " (this version has no such method)");
+          } else {
+            pending.add(hook);
+          }
         }
       }
     }
-    return new InstallReport(installed, pending, missing);
+    return new InstallReport(List.copyOf(installed), pending, missing);
   }
 
   private List<Class<?>> loadedHookedClasses() {
     List<Class<?>> found = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (!hooksOn(type.getName(), type.getClassLoader()).isEmpty()) {
+      if (isHooked(type.getName(), type.getClassLoader())) {
         found.add(type);
       }
     }
@@ -96,7 +180,7 @@ public final class HookInstaller {
       return;
     }
     try {
-      instrumentation.retransformClasses(types.toArray(Class<?>[]::new));
+      instrumentation.retransformClasses(types.toArray(new Class<?>[0]));
     } catch (UnmodifiableClassException | LinkageError | RuntimeException e) {
       if (types.size() == 1) {
         failures.put(types.get(0).getName(), e.toString());
@@ -107,10 +191,10 @@ public final class HookInstaller {
     }
   }
 
-  /** The hooks on a class of this name, when its loader is where such a class is hooked. */
-  private List<HookSpec> hooksOn(String type, @Nullable ClassLoader loader) {
-    List<HookSpec> hooks = hooksByType.getOrDefault(type, List.of());
-    return hooks.isEmpty() || hooks.get(0).isOfJdk() == belongsToJdk(loader) ? hooks : List.of();
+  /** Whether a class of this name is hooked where this loader has it. */
+  private boolean isHooked(String type, @Nullable ClassLoader loader) {
+    HookedType hooked = classes.type(type);
+    return hooked != null && hooked.ofJdk() == belongsToJdk(loader);
   }
 
   private static boolean belongsToJdk(@Nullable ClassLoader loader) {
@@ -118,30 +202,36 @@ public final class HookInstaller {
   }
 
   private final class WeavingTransformer implements ClassFileTransformer {
-    private final Weaver weaver = new Weaver();
-
     @Override
     public byte @Nullable [] transform(
         @Nullable ClassLoader loader,
         @Nullable String internalName,
-        @Nullable Class<?> redefined,
+        @Nullable Class<?> redefinedClass,
         @Nullable ProtectionDomain domain,
         byte[] classFile) {
       if (internalName == null) {
         return null;
       }
       String type = internalName.replace('/', '.');
-      List<HookSpec> hooks = hooksOn(type, loader);
-      if (hooks.isEmpty()) {
+      if (!isHooked(type, loader)) {
         return null;
       }
       CallGuard.suspendCurrent();
       try {
-        return weaver.weave(loader, type, classFile, hooks, matched::add);
+        // Another agent has a class transformed anew that was redefined here.
+        if (redefinedClass != null
+            && redefined.contains(redefinedClass)
+            && ReferenceSearch.callsHooks(classFile)) {
+          return null;
+        }
+        WovenClass woven = classes.woven(loader, type, classFile, redefinedClass == null);
+        installed.addAll(woven.hooks());
+        return woven.bytes();
       } catch (Throwable failure) {
         failures.put(type, failure.toString());
         return null;
       } finally {
+        seen.add(type);
         CallGuard.resumeCurrent();
       }
     }

@@ -9,8 +9,7 @@ import java.util.List;
  * @param pending hooks whose class the host has not loaded yet; they are woven when it does
  * @param missing hooks that should be in and are not, each with the reason
  */
-public record InstallReport(
-    List<HookSpec> installed, List<HookSpec> pending, List<String> missing) {
+public record InstallReport(List<String> installed, List<String> pending, List<String> missing) {
   public InstallReport {
     installed = List.copyOf(installed);
     pending = List.copyOf(pending);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * without stack maps, on JDK 25 with the constants of what was woven before.
  */
 final class ReferenceSearch implements ClassFileTransformer {
-  private static final String HOOKS = Hooks.class.getName().replace('.', '/');
+  private static final String HOOK_PACKAGE = Hooks.class.getPackageName().replace('.', '/') + "/";
 
   private final Set<String> types;
   private final Set<String> clean = ConcurrentHashMap.newKeySet();
@@ -37,14 +37,22 @@ final class ReferenceSearch implements ClassFileTransformer {
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
     if (internalName != null && types.contains(internalName.replace('/', '.'))) {
-      CodeVisitor visitor = new CodeVisitor();
-      OpenedClassReader.of(classFile)
-          .accept(visitor, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-      if (!visitor.callsHooks) {
+      if (!callsHooks(classFile)) {
         clean.add(internalName.replace('/', '.'));
       }
     }
     return null;
+  }
+
+  /**
+   * True when a class file has code that calls the hooks. Their names alone say nothing: JDK 25
+   * keeps the constants of what was woven before.
+   */
+  static boolean callsHooks(byte[] classFile) {
+    CodeVisitor visitor = new CodeVisitor();
+    OpenedClassReader.of(classFile)
+        .accept(visitor, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    return visitor.callsHooks;
   }
 
   /** True when the class was looked at and calls no hook. */
@@ -70,7 +78,7 @@ final class ReferenceSearch implements ClassFileTransformer {
         @Override
         public void visitMethodInsn(
             int opcode, String owner, String method, String methodDescriptor, boolean isInterface) {
-          callsHooks |= owner.equals(HOOKS);
+          callsHooks |= owner.startsWith(HOOK_PACKAGE);
         }
       };
     }

@@ -18,6 +18,9 @@ final class HostCommand {
   /** What keeps a JVM that lives for a second from spending it on itself. */
   static final List<String> SHORT_LIVED = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+  /** Woven classes of this build's JDKs, so that not every program under test weaves anew. */
+  private static final Path CACHE = Path.of("target/woven").toAbsolutePath();
+
   private static final Path TEST_CLASSES = Path.of("target/test-classes").toAbsolutePath();
 
   private final Jdk jdk;
@@ -39,12 +42,12 @@ final class HostCommand {
 
   /** Starts it under Rein without a policy. */
   HostCommand rein(Path dir) {
-    return agent("dir=" + dir);
+    return agent("dir=" + dir + ",cache=" + CACHE);
   }
 
   /** Starts it under Rein. */
   HostCommand rein(Path dir, Path policy) {
-    return agent("policy=" + policy + ",dir=" + dir);
+    return agent("policy=" + policy + ",dir=" + dir + ",cache=" + CACHE);
   }
 
   HostCommand jvmOptions(String... options) {

@@ -16,6 +16,14 @@ public enum Option {
       "The policy file. Without one everything is counted and nothing limited."),
   /** Where the ledgers go. */
   DIR("dir", Kind.FOLDER, List.of(), "~/.rein", "The folder in which each JVM gets its ledger."),
+  /** Where woven classes are kept. */
+  CACHE(
+      "cache",
+      Kind.FOLDER,
+      List.of(),
+      null,
+      "The folder in which woven classes are kept, so that most starts need not weave. Without it"
+          + " `woven` in the folder of the ledgers."),
   /** Overrides the policy file's mode. */
   MODE(
       "mode",
@@ -99,7 +107,12 @@ public enum Option {
   }
 
   static @Nullable Option ofArgument(String name) {
-    return Stream.of(values()).filter(o -> o.argument.equals(name)).findFirst().orElse(null);
+    for (Option option : values()) {
+      if (option.argument.equals(name)) {
+        return option;
+      }
+    }
+    return null;
   }
 
   static List<String> arguments() {

@@ -119,6 +119,12 @@ public final class Settings {
     return dir.toAbsolutePath();
   }
 
+  /** The folder of woven classes, absolute. */
+  public Path cache() {
+    Path cache = paths.get(Option.CACHE);
+    return cache == null ? dir().resolve("woven") : cache.toAbsolutePath();
+  }
+
   /** {@code enforce} or {@code observe}; null when the policy decides. */
   public @Nullable String mode() {
     return get(Option.MODE).value();

@@ -1,6 +1,8 @@
 package dev.rein.agent.ledger;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -21,6 +23,7 @@ final class WriterLoop {
   private final Recording recording;
   private final CounterSource counters;
   private final Consumer<String> problems;
+  private final Deque<LedgerEntry> opening = new ArrayDeque<>();
   private final List<LedgerEntry> collected = new ArrayList<>();
   private long lastEvent;
   private long droppedReported;
@@ -51,6 +54,7 @@ final class WriterLoop {
   }
 
   private void work() {
+    opening.addAll(counters.opening());
     Pace pace = new Pace(System.nanoTime());
     lastEvent = System.nanoTime() - ATTENTIVE;
     String closing;
@@ -84,6 +88,13 @@ final class WriterLoop {
   /** True when there was something. An entry that cannot be written stays for later. */
   private boolean drain(long now) {
     boolean any = false;
+    for (LedgerEntry next = opening.peek(); next != null; next = opening.peek()) {
+      if (!recording.write(next, now)) {
+        return any;
+      }
+      opening.remove();
+      any = true;
+    }
     for (PendingEntries.Pending next = pending.oldest(); next != null; next = pending.oldest()) {
       if (!recording.write(next.entry(), now)) {
         return any;

@@ -20,10 +20,11 @@ public final class AccountLimits {
   public AccountLimits(Account account, Policy policy, @Nullable AccountLimits parent) {
     this.account = account;
     this.parent = parent;
-    this.byResource =
-        Resource.all().stream()
-            .map(resource -> new ResourceLimits(this, resource, policy))
-            .toArray(ResourceLimits[]::new);
+    List<Resource> resources = Resource.all();
+    this.byResource = new ResourceLimits[resources.size()];
+    for (int i = 0; i < byResource.length; i++) {
+      byResource[i] = new ResourceLimits(this, resources.get(i), policy);
+    }
   }
 
   public Account account() {

@@ -1,0 +1,72 @@
+package dev.rein.agent;
+
+import java.lang.instrument.Instrumentation;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way from {@link ReinAgent} into the inside of the jar. The two have no type of Rein's in
+ * common, hence one of the JDK's; a reflective call would cost each start 10 ms.
+ */
+public final class AgentEntry implements Consumer<@Nullable Object[]> {
+  /**
+   * Enters.
+   *
+   * @param call {@code premain} or {@code agentmain}; the agent's arguments, or null; the
+   *     instrumentation; the agent's jar, open; what to close at the end
+   */
+  @Override
+  public void accept(@Nullable Object[] call) {
+    try {
+      Instrumentation instrumentation = (Instrumentation) require(call[2]);
+      openInternals(instrumentation);
+      BootstrapClasses.define((JarFile) require(call[3]));
+      enter(
+          "premain".equals(call[0]),
+          (String) call[1],
+          instrumentation,
+          (AutoCloseable) require(call[4]));
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Object require(@Nullable Object argument) {
+    if (argument == null) {
+      throw new IllegalArgumentException("two versions of Rein's classes are mixed");
+    }
+    return argument;
+  }
+
+  /**
+   * Apart from {@link #accept}: none of the classes it names can be loaded before the bootstrap
+   * classes are there.
+   */
+  private static void enter(
+      boolean atMain,
+      @Nullable String arguments,
+      Instrumentation instrumentation,
+      AutoCloseable loader)
+      throws Exception {
+    if (atMain) {
+      AgentRuntime.startAtMain(arguments, instrumentation, loader);
+    } else if (arguments != null && arguments.startsWith("@")) {
+      AgentRuntime.command(arguments, instrumentation, loader);
+    } else {
+      AgentRuntime.start(arguments, instrumentation, loader);
+    }
+  }
+
+  private static void openInternals(Instrumentation instrumentation) {
+    instrumentation.redefineModule(
+        Object.class.getModule(),
+        Set.of(),
+        Map.of("jdk.internal.misc", Set.of(AgentEntry.class.getModule())),
+        Map.of(),
+        Set.of(),
+        Map.of());
+  }
+}

@@ -1,0 +1,134 @@
+package dev.rein.instrumentation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where woven classes come from: from the cache, or where that does not have them from Byte Buddy,
+ * which is not loaded before. May be used by several threads.
+ */
+final class ClassSource {
+  private final WovenCache cache;
+  private final int jdk;
+  private final HookPlan plan;
+  private final boolean fromCache;
+  private @Nullable List<HookSpec> catalog;
+  private @Nullable Weaver weaver;
+
+  /**
+   * @param jdk its feature release
+   */
+  ClassSource(WovenCache cache, int jdk) {
+    this.cache = cache;
+    this.jdk = jdk;
+    HookPlan kept = cache.plan();
+    this.fromCache = kept != null;
+    this.plan = kept != null ? kept : HookPlan.of(catalog());
+  }
+
+  /**
+   * Sees to it that there are woven bytes for every hooked class of this JDK.
+   *
+   * @param failures gets those that could not be woven, and why
+   */
+  void prepare(Map<String, String> failures) {
+    if (fromCache) {
+      return;
+    }
+    boolean complete = true;
+    for (HookedType type : plan.types()) {
+      try {
+        byte[] original = type.ofJdk() ? original(type.name()) : null;
+        if (original != null) {
+          plan.add(weave(null, type.name(), original));
+        }
+      } catch (IOException | RuntimeException | LinkageError failure) {
+        failures.put(type.name(), failure.toString());
+        complete = false;
+      }
+    }
+    if (complete) {
+      cache.keep(plan);
+    }
+  }
+
+  Collection<HookedType> types() {
+    return plan.types();
+  }
+
+  @Nullable HookedType type(String name) {
+    return plan.type(name);
+  }
+
+  Set<String> names() {
+    Set<String> names = new HashSet<>();
+    for (HookedType type : plan.types()) {
+      names.add(type.name());
+    }
+    return names;
+  }
+
+  /** The woven form of a class of the JDK as the JDK's build has made it, or null. */
+  @Nullable WovenClass ready(String type) {
+    return plan.woven(type);
+  }
+
+  /**
+   * Weaves a class, unless that was done before.
+   *
+   * @param loading whether it is being loaded: the JVM hands over the class file as it is then, and
+   *     it pays to keep what is woven from it
+   */
+  WovenClass woven(@Nullable ClassLoader loader, String type, byte[] classFile, boolean loading) {
+    long source = WovenClass.fingerprint(classFile);
+    WovenClass ready = plan.woven(type);
+    if (ready != null && ready.source() == source) {
+      return ready;
+    }
+    WovenClass kept = loading ? cache.find(type, source) : null;
+    if (kept != null) {
+      return kept;
+    }
+    WovenClass woven = weave(loader, type, classFile);
+    if (loading) {
+      cache.keep(woven);
+    }
+    return woven;
+  }
+
+  private WovenClass weave(@Nullable ClassLoader loader, String type, byte[] classFile) {
+    List<HookSpec> hooks = catalog().stream().filter(hook -> hook.type().equals(type)).toList();
+    List<String> found = new ArrayList<>();
+    byte[] bytes = weaver().weave(loader, type, classFile, hooks, hook -> found.add(hook.id()));
+    return new WovenClass(type, WovenClass.fingerprint(classFile), found, bytes);
+  }
+
+  private synchronized List<HookSpec> catalog() {
+    if (catalog == null) {
+      catalog = HookCatalog.forJdk(jdk);
+    }
+    return catalog;
+  }
+
+  private synchronized Weaver weaver() {
+    if (weaver == null) {
+      weaver = new Weaver();
+    }
+    return weaver;
+  }
+
+  /** The class file in the run-time image, or null when the image has no such class. */
+  static byte @Nullable [] original(String type) throws IOException {
+    String name = type.replace('.', '/') + ".class";
+    try (InputStream in = ClassLoader.getPlatformClassLoader().getResourceAsStream(name)) {
+      return in == null ? null : in.readAllBytes();
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.rein.instrumentation;
+
+import java.util.List;
+
+/**
+ * The hooks on one class, as a report needs them; unlike {@link HookSpec} without the advice, so
+ * that a start from the cache loads none.
+ *
+ * @param name binary name of the class
+ * @param ofJdk whether the JDK's own class is meant, not one that the host brings along
+ * @param hooks their {@link HookSpec#id() ids}
+ */
+record HookedType(String name, boolean ofJdk, List<String> hooks) {
+  HookedType {
+    hooks = List.copyOf(hooks);
+  }
+}
