@@ -38,7 +38,13 @@ final class AgentRuntime {
   private final HostLedger ledger = new HostLedger();
   private final Account account = Account.jvm();
   private final CounterDeltas deltas = new CounterDeltas(account);
-  private final HostTable hosts = new HostTable(Targets::host);
+  private final HostTable hosts =
+      new HostTable() {
+        @Override
+        protected @Nullable String nameOf(Object peer) {
+          return Targets.host(peer);
+        }
+      };
   private final HostDeltas hostDeltas = new HostDeltas(hosts);
   private final AccountLimits limits;
   private final PolicyEngine engine;
@@ -209,8 +215,8 @@ final class AgentRuntime {
       if (counters != null) {
         sink.accept(counters);
       }
+      hostDeltas.next(sink);
     }
-    hostDeltas.next(sink);
   }
 
   private void notice(String severity, String message) {

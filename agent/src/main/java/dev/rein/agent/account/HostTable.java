@@ -5,14 +5,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Meters of the hosts a JVM talks to: the first {@value #MAX_HOSTS} by name, all others and those
  * whose name is not known as {@value #OTHER}. Any thread.
  */
-public final class HostTable {
+public abstract class HostTable {
   /** How many hosts are told apart. */
   public static final int MAX_HOSTS = 200;
 
@@ -24,7 +23,6 @@ public final class HostTable {
 
   private static final int SLOTS = 256;
 
-  private final Function<Object, @Nullable String> names;
   private final Map<String, HostMeter> hosts = new ConcurrentHashMap<>();
   private final HostMeter other = new HostMeter();
 
@@ -34,12 +32,8 @@ public final class HostTable {
    */
   private final @Nullable Seen[] seen = new Seen[SLOTS];
 
-  /**
-   * @param names tells the host of a peer, or null when it has none
-   */
-  public HostTable(Function<Object, @Nullable String> names) {
-    this.names = names;
-  }
+  /** The host of a peer, or null when it has none that is known without a look-up. */
+  protected abstract @Nullable String nameOf(Object peer);
 
   /**
    * Adds what was used.
@@ -57,7 +51,7 @@ public final class HostTable {
     if (last != null && last.peer == peer) {
       return last.meter;
     }
-    HostMeter meter = named(names.apply(peer));
+    HostMeter meter = named(nameOf(peer));
     seen[slot] = new Seen(peer, meter);
     return meter;
   }
