@@ -83,7 +83,7 @@ final class HostHandler extends HookHandler {
     }
     Refusal refusal = engine.charge(jvm, CHARGED[operation.ordinal()], target);
     if (refusal == null && operation == Operation.HTTP_REQUEST) {
-      hosts.add(target, Resource.HTTP_REQUESTS, 1);
+      hosts.add(Targets.host(target), Resource.HTTP_REQUESTS, 1);
     }
     return refusal;
   }
@@ -96,7 +96,7 @@ final class HostHandler extends HookHandler {
       case NET_CONNECT, DNS_LOOKUP -> {
         Resource[] charged = CHARGED[operation.ordinal()];
         if (happened) {
-          hosts.add(result, charged[0], 1);
+          hosts.add(Targets.host(result), charged[0], 1);
         } else {
           engine.giveBack(jvm, charged);
         }
@@ -151,7 +151,7 @@ final class HostHandler extends HookHandler {
   @Override
   public void transferred(Resource resource, long bytes, @Nullable Object peer) {
     engine.transferred(jvm, resource, bytes);
-    hosts.add(peer, resource, bytes);
+    hosts.transferred(peer, resource, bytes);
   }
 
   @Override

@@ -62,6 +62,15 @@ public final class NetHooks {
     return outcome;
   }
 
+  /** Begins the knocking at a host, which the JDK does by a connect or an echo request. */
+  public static @Nullable Object reach(InetAddress host) throws ConnectRefusedException {
+    Object outcome = Hooks.begin(Operation.NET_CONNECT, host);
+    if (outcome instanceof Refusal refusal) {
+      throw new ConnectRefusedException(refusal);
+    }
+    return outcome;
+  }
+
   /** As the JDK leaves it when a connect has failed. */
   private static @Nullable Object closeIfRefused(@Nullable Object outcome, Closeable socket)
       throws ConnectRefusedException {

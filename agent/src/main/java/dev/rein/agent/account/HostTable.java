@@ -32,17 +32,21 @@ public abstract class HostTable {
    */
   private final @Nullable Seen[] seen = new Seen[SLOTS];
 
-  /** The host of a peer, or null when it has none that is known without a look-up. */
+  /** The host of an address, or null when there is none. */
   protected abstract @Nullable String nameOf(Object peer);
 
+  /** Adds what was used of a host, or of the others when its name is not known. */
+  public void add(@Nullable String host, Resource resource, long amount) {
+    named(host).add(resource, amount);
+  }
+
   /**
-   * Adds what was used.
+   * Adds bytes that have moved. On the hot path.
    *
-   * @param peer address, or whatever else there is a name to
-   * @param resource one of {@link HostMeter#RESOURCES}
+   * @param peer address of the host: the same object for all transfers of a connection
    */
-  public void add(@Nullable Object peer, Resource resource, long amount) {
-    (peer == null ? other : find(peer)).add(resource, amount);
+  public void transferred(@Nullable Object peer, Resource resource, long bytes) {
+    (peer == null ? other : find(peer)).add(resource, bytes);
   }
 
   private HostMeter find(Object peer) {
@@ -62,13 +66,20 @@ public abstract class HostTable {
     }
     String host = name.toLowerCase(Locale.ROOT);
     HostMeter known = hosts.get(host);
-    return known != null ? known : open(host);
+    if (known != null) {
+      return known;
+    }
+    return hosts.size() < MAX_HOSTS ? open(host) : other;
   }
 
   private synchronized HostMeter open(String host) {
-    return hosts.size() < MAX_HOSTS || hosts.containsKey(host)
-        ? hosts.computeIfAbsent(host, any -> new HostMeter())
-        : other;
+    HostMeter known = hosts.get(host);
+    if (known != null || hosts.size() >= MAX_HOSTS) {
+      return known != null ? known : other;
+    }
+    HostMeter fresh = new HostMeter();
+    hosts.put(host, fresh);
+    return fresh;
   }
 
   /** Hands over each host and its meter. */

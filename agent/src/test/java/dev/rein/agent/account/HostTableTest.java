@@ -24,9 +24,9 @@ class HostTableTest {
 
   @Test
   void addressesOfOneNameAreOneHost() {
-    table.add("a.example/1", Resource.NET_BYTES_SENT, 10);
-    table.add("a.example/2", Resource.NET_BYTES_SENT, 5);
-    table.add("A.Example/3", Resource.NET_BYTES_SENT, 1);
+    table.transferred("a.example/1", Resource.NET_BYTES_SENT, 10);
+    table.transferred("a.example/2", Resource.NET_BYTES_SENT, 5);
+    table.add("A.Example", Resource.NET_BYTES_SENT, 1);
 
     assertThat(used(Resource.NET_BYTES_SENT)).containsOnly(entry("a.example", 16L));
   }
@@ -34,8 +34,8 @@ class HostTableTest {
   @Test
   void peersThatHashAlikeAreNotMixedUp() {
     for (int round = 0; round < 3; round++) {
-      table.add("Aa/", Resource.NET_BYTES_RECEIVED, 1);
-      table.add("BB/", Resource.NET_BYTES_RECEIVED, 100);
+      table.transferred("Aa/", Resource.NET_BYTES_RECEIVED, 1);
+      table.transferred("BB/", Resource.NET_BYTES_RECEIVED, 100);
     }
 
     assertThat(used(Resource.NET_BYTES_RECEIVED)).containsOnly(entry("aa", 3L), entry("bb", 300L));
@@ -44,9 +44,9 @@ class HostTableTest {
   @Test
   void hostsBeyondTheBoundShareOneLine() {
     for (int i = 0; i < HostTable.MAX_HOSTS + 50; i++) {
-      table.add("h" + i + "/", Resource.DNS_LOOKUPS, 1);
+      table.transferred("h" + i + "/", Resource.DNS_LOOKUPS, 1);
     }
-    table.add("h0/", Resource.DNS_LOOKUPS, 1);
+    table.transferred("h0/", Resource.DNS_LOOKUPS, 1);
 
     Map<String, Long> lookUps = used(Resource.DNS_LOOKUPS);
     assertThat(lookUps).hasSize(HostTable.MAX_HOSTS + 1);
@@ -55,12 +55,13 @@ class HostTableTest {
 
   @Test
   void whoeverHasNoNameIsAmongTheOthers() {
+    table.transferred(null, Resource.NET_CONNECTS, 1);
+    table.transferred("?", Resource.NET_CONNECTS, 1);
     table.add(null, Resource.NET_CONNECTS, 1);
-    table.add("?", Resource.NET_CONNECTS, 1);
-    table.add("/", Resource.NET_CONNECTS, 1);
-    table.add("x".repeat(300) + "/", Resource.NET_CONNECTS, 1);
+    table.transferred("/", Resource.NET_CONNECTS, 1);
+    table.transferred("x".repeat(300) + "/", Resource.NET_CONNECTS, 1);
 
-    assertThat(used(Resource.NET_CONNECTS)).containsOnly(entry(HostTable.OTHER, 4L));
+    assertThat(used(Resource.NET_CONNECTS)).containsOnly(entry(HostTable.OTHER, 5L));
   }
 
   @Test
@@ -72,7 +73,7 @@ class HostTableTest {
           new Thread(
               () -> {
                 for (int i = 0; i < 100_000; i++) {
-                  table.add("h" + (i + first) % 300 + "/", Resource.HTTP_REQUESTS, 1);
+                  table.transferred("h" + (i + first) % 300 + "/", Resource.HTTP_REQUESTS, 1);
                 }
               }));
     }

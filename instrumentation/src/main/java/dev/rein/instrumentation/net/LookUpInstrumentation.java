@@ -2,8 +2,10 @@ package dev.rein.instrumentation.net;
 
 import static dev.rein.instrumentation.HookSpec.hook;
 
+import dev.rein.api.ConnectRefusedException;
 import dev.rein.api.HostRefusedException;
 import dev.rein.api.Refusal;
+import dev.rein.hook.Hooks;
 import dev.rein.hook.NetHooks;
 import dev.rein.instrumentation.HookSpec;
 import java.net.InetAddress;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Look-ups of {@code InetAddress}, above its cache and the resolver that a host may bring along.
  * Addresses written as such do not get here. A name that is looked up for an address is looked up
- * in turn, to see that it is that address's: one look-up.
+ * in turn, to see that it is that address's: one look-up. To see whether an address can be reached
+ * the JDK goes there, natively: one connect.
  */
 public final class LookUpInstrumentation {
   private LookUpInstrumentation() {}
@@ -29,6 +32,7 @@ public final class LookUpInstrumentation {
         hook(type, all, NameAdvice.class, string, "boolean", "boolean").since(19).until(23),
         hook(type, all, NameAdvice.class, string, "boolean").since(24),
         hook(type, "getLocalHost", LocalHostAdvice.class),
+        hook(type, "isReachable", ReachAdvice.class, "java.net.NetworkInterface", "int", "int"),
         hook(type, name, AddressAdvice.class, type, "boolean").until(23),
         hook(type, name, AddressAdvice.class, type).since(24));
   }
@@ -58,6 +62,23 @@ public final class LookUpInstrumentation {
     @Advice.OnMethodExit(onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Object outcome) {
       NetHooks.endLookUp(outcome, "localhost");
+    }
+  }
+
+  static final class ReachAdvice {
+    private ReachAdvice() {}
+
+    @Advice.OnMethodEnter
+    static @Nullable Object enter(@Advice.This InetAddress host) throws ConnectRefusedException {
+      return NetHooks.reach(host);
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object outcome,
+        @Advice.This InetAddress host,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      Hooks.end(outcome, host, thrown == null);
     }
   }
 

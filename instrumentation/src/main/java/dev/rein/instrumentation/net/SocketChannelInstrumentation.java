@@ -35,7 +35,7 @@ public final class SocketChannelInstrumentation {
         hook(type, "write", ChannelAdvice.Write.class, buffer),
         hook(type, "write", ChannelAdvice.Write.class, buffers, "int", "int"),
         hook(type, "sendOutOfBandData", ChannelAdvice.Write.class, "byte"),
-        hook(type, "blockingRead", ChannelAdvice.Read.class, bytes, "int", "int", "long"),
+        hook(type, "blockingRead", ReadArrayAdvice.class, bytes, "int", "int", "long"),
         hook(type, "blockingWriteFully", WriteFullyAdvice.class, bytes, "int", "int"),
         hook(type, "tryWrite", WrittenAdvice.class, bytes, "int", "int"),
         hook(
@@ -63,6 +63,26 @@ public final class SocketChannelInstrumentation {
         @Advice.Argument(0) @Nullable Object remote,
         @Advice.Thrown @Nullable Throwable thrown) {
       Hooks.end(outcome, remote, thrown == null);
+    }
+  }
+
+  /** Who has read all it wanted often asks for nothing once more. */
+  static final class ReadArrayAdvice {
+    private ReadArrayAdvice() {}
+
+    @Advice.OnMethodEnter
+    static void enter(@Advice.This SocketChannel channel, @Advice.Argument(2) int length)
+        throws IoRefusedException {
+      if (length > 0) {
+        NetHooks.beforeTransfer(Resource.NET_BYTES_RECEIVED, channel);
+      }
+    }
+
+    @Advice.OnMethodExit
+    static void exit(
+        @Advice.FieldValue("remoteAddress") @Nullable SocketAddress peer,
+        @Advice.Return int bytes) {
+      NetHooks.transferred(Resource.NET_BYTES_RECEIVED, peer, bytes);
     }
   }
 

@@ -51,12 +51,15 @@ public final class SocketInstrumentation {
     }
   }
 
+  /** Who has read all it wanted often asks for nothing once more. */
   static final class ReadAdvice {
     private ReadAdvice() {}
 
     @Advice.OnMethodEnter
-    static void enter() throws IoRefusedException {
-      NetHooks.beforeTransfer(Resource.NET_BYTES_RECEIVED);
+    static void enter(@Advice.Argument(2) int length) throws IoRefusedException {
+      if (length > 0) {
+        NetHooks.beforeTransfer(Resource.NET_BYTES_RECEIVED);
+      }
     }
 
     @Advice.OnMethodExit

@@ -1,10 +1,12 @@
 package dev.rein.it.host;
 
 import dev.rein.api.LimitExceeded;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Look-ups of host names. */
+/** Look-ups of host names, and whether a host is there. */
 final class LookUpActions {
   private static final String TYPE = "java.net.InetAddress.";
   private static final String ALL = TYPE + "getAllByName0(java.lang.String,";
@@ -49,5 +51,15 @@ final class LookUpActions {
   static boolean lookUpName(Work work) throws UnknownHostException {
     InetAddress address = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     return !address.getHostName().equals("127.0.0.1");
+  }
+
+  /** Whether the host answers is up to the machine. */
+  @Action(
+      hooks = TYPE + "isReachable(java.net.NetworkInterface,int,int)",
+      charges = "net.connects",
+      refusal = ConnectException.class)
+  static void knock(Work work) throws IOException {
+    InetAddress address = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    boolean unused = address.isReachable(1_000);
   }
 }

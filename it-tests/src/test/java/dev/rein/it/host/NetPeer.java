@@ -14,6 +14,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The other side of the connections that a program makes to itself: sends back all it gets until
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 final class NetPeer implements AutoCloseable {
   private final NetLog log;
   private final ServerSocket server;
+  private final @Nullable ServerSocket server6 = listenOn6();
   private final Path folder = Files.createTempDirectory("net");
   private final ServerSocketChannel local;
 
@@ -30,8 +32,22 @@ final class NetPeer implements AutoCloseable {
     this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     this.local = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     local.bind(UnixDomainSocketAddress.of(folder.resolve("socket")));
-    serve(this::answerSocket);
+    serve(() -> answerSocket(server));
+    if (server6 != null) {
+      serve(() -> answerSocket(server6));
+    }
     serve(this::answerChannel);
+  }
+
+  /** Null where the machine has no IPv6. */
+  private static @Nullable ServerSocket listenOn6() {
+    byte[] loopback = new byte[16];
+    loopback[15] = 1;
+    try {
+      return new ServerSocket(0, 50, InetAddress.getByAddress(loopback));
+    } catch (IOException withoutIt) {
+      return null;
+    }
   }
 
   private interface Round {
@@ -58,12 +74,17 @@ final class NetPeer implements AutoCloseable {
     return (InetSocketAddress) server.getLocalSocketAddress();
   }
 
+  /** The same over IPv6, where the machine has it. */
+  InetSocketAddress address6() {
+    return server6 == null ? address() : (InetSocketAddress) server6.getLocalSocketAddress();
+  }
+
   UnixDomainSocketAddress localAddress() {
     return UnixDomainSocketAddress.of(folder.resolve("socket"));
   }
 
-  private void answerSocket() throws IOException {
-    try (Socket socket = server.accept()) {
+  private void answerSocket(ServerSocket from) throws IOException {
+    try (Socket socket = from.accept()) {
       InputStream in = socket.getInputStream();
       OutputStream out = socket.getOutputStream();
       byte[] buffer = new byte[777];
@@ -91,6 +112,9 @@ final class NetPeer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    if (server6 != null) {
+      server6.close();
+    }
     local.close();
     Files.delete(folder.resolve("socket"));
     Files.delete(folder);

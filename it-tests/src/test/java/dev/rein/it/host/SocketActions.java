@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** The network through {@code Socket}. */
 final class SocketActions {
@@ -42,6 +44,23 @@ final class SocketActions {
       byte[] answer = socket.getInputStream().readNBytes(Work.SIZE);
       Expect.that(Arrays.equals(answer, Work.bytes()));
     }
+  }
+
+  /** Where a virtual thread waits it gives its carrier back. */
+  @Action(
+      before = "threads.virtual.started net.connects net.bytes.sent=1000",
+      charges = "net.bytes.received=1000",
+      refusal = ExecutionException.class,
+      since = 21)
+  static void readOnVirtualThread(Work work) throws Throwable {
+    FutureTask<Boolean> task =
+        new FutureTask<>(
+            () -> {
+              readSocket(work);
+              return true;
+            });
+    Object unused = Later.call(Thread.class, "startVirtualThread", Runnable.class, task);
+    Expect.that(task.get());
   }
 
   @Action(

@@ -29,7 +29,9 @@ final class StreamTalk {
   static void all(NetPeer peer, NetLog log, Random random) throws Exception {
     StreamTalk talk = new StreamTalk(log, random);
     talk.bySocket(peer.address());
+    talk.bySocket(peer.address6());
     talk.byByte(peer.address());
+    talk.byChannel(peer.address6());
     talk.byChannel(peer.address());
     talk.byChannel(peer.localAddress());
     talk.byStreamsOfChannel(peer.address());
