@@ -47,29 +47,33 @@ public final class HookInstaller {
 
   /** Weaves every hooked class that is loaded, and from now on those that are loaded later. */
   public void install() {
-    List<Class<?>> loaded = loadedHookedClasses();
     if (untouched) {
       classes.prepare(failures);
-      loaded = redefineReadyOnes(loaded);
+      redefineReadyOnes(loadedHookedClasses());
     }
     instrumentation.addTransformer(transformer, true);
-    retransform(loaded);
+    retransform(notSeenYet());
+    // Weaving loads classes itself, and while it is at work the JVM asks no transformer.
+    retransform(notSeenYet());
   }
 
-  /**
-   * Redefines those that there are woven bytes for.
-   *
-   * @return the others
-   */
-  private List<Class<?>> redefineReadyOnes(List<Class<?>> loaded) {
-    List<Class<?>> others = new ArrayList<>();
+  private List<Class<?>> notSeenYet() {
+    List<Class<?>> found = new ArrayList<>();
+    for (Class<?> type : loadedHookedClasses()) {
+      if (!seen.contains(type.getName())) {
+        found.add(type);
+      }
+    }
+    return found;
+  }
+
+  /** Redefines those that there are woven bytes for. */
+  private void redefineReadyOnes(List<Class<?>> loaded) {
     List<Class<?>> ready = new ArrayList<>();
     List<ClassDefinition> definitions = new ArrayList<>();
     for (Class<?> type : loaded) {
       WovenClass woven = classes.ready(type.getName());
-      if (woven == null) {
-        others.add(type);
-      } else {
+      if (woven != null) {
         ready.add(type);
         definitions.add(new ClassDefinition(type, woven.bytes()));
       }
@@ -83,7 +87,7 @@ public final class HookInstaller {
         | UnmodifiableClassException
         | LinkageError
         | RuntimeException notTaken) {
-      return loaded;
+      return; // They are retransformed then.
     }
     redefined = Set.copyOf(ready);
     for (Class<?> type : ready) {
@@ -93,7 +97,6 @@ public final class HookInstaller {
         installed.addAll(woven.hooks());
       }
     }
-    return others;
   }
 
   /** The JVM does so by itself for a class that a transformer has changed. */
