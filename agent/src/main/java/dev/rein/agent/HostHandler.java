@@ -1,5 +1,6 @@
 package dev.rein.agent;
 
+import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.policy.AccountLimits;
 import dev.rein.agent.policy.PolicyEngine;
 import dev.rein.api.Refusal;
@@ -7,6 +8,7 @@ import dev.rein.api.Resource;
 import dev.rein.hook.HookHandler;
 import dev.rein.hook.Operation;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ final class HostHandler extends HookHandler {
   private final PolicyEngine engine;
   private final AccountLimits jvm;
   private final LiveProcesses processes = new LiveProcesses();
+  private final ProcessRecords records = new ProcessRecords();
   private final AgentRuntime runtime;
 
   HostHandler(PolicyEngine engine, AccountLimits jvm, AgentRuntime runtime) {
@@ -56,7 +59,7 @@ final class HostHandler extends HookHandler {
       case PROCESS_SPAWN -> of(Resource.PROCESSES_SPAWNED, Resource.PROCESSES_LIVE);
       case THREAD_START -> of(Resource.THREADS_STARTED, Resource.THREADS_LIVE);
       case VIRTUAL_THREAD_START -> of(Resource.THREADS_VIRTUAL_STARTED);
-      case TRANSFER -> of();
+      case PROCESS_DESTROY, PROCESS_KILL, NATIVE_LOAD, TRANSFER -> of();
     };
   }
 
@@ -66,8 +69,11 @@ final class HostHandler extends HookHandler {
 
   @Override
   public @Nullable Refusal before(Operation operation, @Nullable Object target) {
+    if (CHARGED[operation.ordinal()].length == 0) {
+      return null;
+    }
     if (operation == Operation.PROCESS_SPAWN) {
-      pruneProcesses();
+      pruneProcesses(runtime::record);
     } else if (operation == Operation.HTTP_REQUEST) {
       // Known only after the answer, so a limit on them is held by the next request.
       Refusal refusal = engine.ask(jvm, Resource.HTTP_ERRORS);
@@ -78,7 +84,11 @@ final class HostHandler extends HookHandler {
         return refusal;
       }
     }
-    return engine.charge(jvm, CHARGED[operation.ordinal()], target);
+    Refusal refusal = engine.charge(jvm, CHARGED[operation.ordinal()], target);
+    if (refusal == null && operation == Operation.PROCESS_SPAWN) {
+      records.starting(target);
+    }
+    return refusal;
   }
 
   @Override
@@ -86,6 +96,17 @@ final class HostHandler extends HookHandler {
     switch (operation) {
       case HTTP_REQUEST, HTTP_ANSWER -> answered(result, happened);
       case PROCESS_SPAWN -> spawned(result);
+      case PROCESS_DESTROY, PROCESS_KILL -> {
+        if (happened && result instanceof ProcessHandle process) {
+          boolean forced = operation == Operation.PROCESS_KILL;
+          runtime.record(ProcessRecords.destroyed(process, forced));
+        }
+      }
+      case NATIVE_LOAD -> {
+        if (happened && result instanceof String library) {
+          runtime.libraryLoaded(library);
+        }
+      }
       default -> {
         if (!happened) {
           engine.giveBack(jvm, CHARGED[operation.ordinal()]);
@@ -106,16 +127,22 @@ final class HostHandler extends HookHandler {
   }
 
   private void spawned(@Nullable Object result) {
+    String command = records.command();
     if (result instanceof Process process) {
       processes.add(process);
+      runtime.record(ProcessRecords.started(process, command));
     } else {
       engine.giveBack(jvm, CHARGED[Operation.PROCESS_SPAWN.ordinal()]);
     }
   }
 
-  /** Brings the number of live processes up to date. */
-  void pruneProcesses() {
-    processes.prune(() -> engine.giveBack(jvm, Resource.PROCESSES_LIVE));
+  /** Brings the number of live processes up to date; the sink takes how they ended. */
+  void pruneProcesses(Consumer<LedgerEntry> sink) {
+    processes.prune(
+        spawned -> {
+          engine.giveBack(jvm, Resource.PROCESSES_LIVE);
+          sink.accept(ProcessRecords.ended(spawned));
+        });
   }
 
   @Override

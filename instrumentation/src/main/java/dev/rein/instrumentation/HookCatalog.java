@@ -9,6 +9,7 @@ import dev.rein.instrumentation.file.FileSystemProviderInstrumentation;
 import dev.rein.instrumentation.file.RandomAccessFileInstrumentation;
 import dev.rein.instrumentation.http.HttpClientInstrumentation;
 import dev.rein.instrumentation.http.HttpUrlConnectionInstrumentation;
+import dev.rein.instrumentation.process.NativeLibraryInstrumentation;
 import dev.rein.instrumentation.process.ProcessInstrumentation;
 import dev.rein.instrumentation.thread.ThreadInstrumentation;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class HookCatalog {
             HttpClientInstrumentation.hooks(),
             HttpUrlConnectionInstrumentation.hooks(),
             ProcessInstrumentation.hooks(),
+            NativeLibraryInstrumentation.hooks(),
             ThreadInstrumentation.hooks())
         .flatMap(List::stream)
         .filter(hook -> hook.appliesTo(jdk))
