@@ -35,6 +35,12 @@ public enum Operation {
   HTTP_ANSWER(Family.HTTP),
   /** Starts a process. */
   PROCESS_SPAWN(Family.PROCESS),
+  /** Asks a process to end. */
+  PROCESS_DESTROY(Family.PROCESS),
+  /** Ends a process whether it wants to or not. */
+  PROCESS_KILL(Family.PROCESS),
+  /** Loads a native library, whose calls nobody can intercept. */
+  NATIVE_LOAD(0),
   /** Starts a platform thread. */
   THREAD_START(Family.THREAD),
   /** Starts a virtual thread. */

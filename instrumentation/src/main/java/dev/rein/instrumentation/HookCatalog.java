@@ -14,6 +14,7 @@ import dev.rein.instrumentation.net.DatagramInstrumentation;
 import dev.rein.instrumentation.net.LookUpInstrumentation;
 import dev.rein.instrumentation.net.SocketChannelInstrumentation;
 import dev.rein.instrumentation.net.SocketInstrumentation;
+import dev.rein.instrumentation.process.NativeLibraryInstrumentation;
 import dev.rein.instrumentation.process.ProcessInstrumentation;
 import dev.rein.instrumentation.thread.ThreadInstrumentation;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class HookCatalog {
             DatagramInstrumentation.hooks(),
             LookUpInstrumentation.hooks(),
             ProcessInstrumentation.hooks(),
+            NativeLibraryInstrumentation.hooks(),
             ThreadInstrumentation.hooks())
         .flatMap(List::stream)
         .filter(hook -> hook.appliesTo(jdk))
