@@ -36,6 +36,7 @@ public final class Hooks {
     }
     blocked = 0;
     handler = newHandler;
+    OpenFiles.clear();
   }
 
   /** Who judges the calls, or null when Rein is not at work in this JVM. */
@@ -51,7 +52,7 @@ public final class Hooks {
   /** Begins a call that shows a refusal in its own way, by what it returns. */
   public static @Nullable Object begin(Operation operation, @Nullable Object target) {
     HookHandler current = handler;
-    if (current == null || FAILURES.get(operation.ordinal()) >= MAX_FAILURES) {
+    if (current == null || !isOn(operation)) {
       return null;
     }
     CallGuard guard = CallGuard.current();
@@ -62,6 +63,12 @@ public final class Hooks {
     Refusal refusal = null;
     try {
       refusal = current.before(operation, target);
+      if (refusal == null && operation.opensFile()) {
+        Object unseen = guard.opens(current.opener());
+        if (unseen != null) {
+          current.closed(unseen);
+        }
+      }
     } catch (Throwable failure) {
       report(current, operation, failure);
     } finally {
@@ -92,8 +99,11 @@ public final class Hooks {
   /** Ends a call. */
   public static void end(@Nullable Object outcome, @Nullable Object result, boolean happened) {
     if (outcome instanceof Operation operation) {
-      CallGuard.current().leave(operation);
-      complete(operation, result, happened);
+      CallGuard guard = CallGuard.current();
+      guard.leave(operation);
+      // A call that fails when it has its descriptor leaves the file open.
+      boolean opened = !happened && operation.opensFile() && guard.takeOpener() == null;
+      complete(operation, result, happened || opened);
     }
   }
 
@@ -125,9 +135,17 @@ public final class Hooks {
 
   /** Before bytes of this resource move; {@link #isBlocked} has said that it must be asked. */
   static void askBeforeTransfer(Resource resource) throws IoRefusedException {
+    Refusal refusal = ask(resource);
+    if (refusal != null) {
+      throw new IoRefusedException(refusal);
+    }
+  }
+
+  /** The same for a caller that shows a refusal in its own way. */
+  static @Nullable Refusal ask(Resource resource) {
     HookHandler current = handler;
     if (current == null) {
-      return;
+      return null;
     }
     CallGuard guard = CallGuard.current();
     guard.suspend();
@@ -139,9 +157,7 @@ public final class Hooks {
     } finally {
       guard.resume();
     }
-    if (refusal != null) {
-      throw new IoRefusedException(refusal);
-    }
+    return refusal;
   }
 
   /** Whether a transfer of this resource must be asked for. */
@@ -151,7 +167,7 @@ public final class Hooks {
 
   /** Bytes have moved that are the host's. */
   static void count(HookHandler current, Resource resource, long bytes) {
-    if (FAILURES.get(Operation.TRANSFER.ordinal()) >= MAX_FAILURES) {
+    if (!isOn(Operation.TRANSFER)) {
       return;
     }
     try {
@@ -159,6 +175,11 @@ public final class Hooks {
     } catch (Throwable failure) {
       report(current, Operation.TRANSFER, failure);
     }
+  }
+
+  /** Whether an operation is still handed to the handler. */
+  static boolean isOn(Operation operation) {
+    return FAILURES.get(operation.ordinal()) < MAX_FAILURES;
   }
 
   static long bit(Resource resource) {

@@ -50,6 +50,17 @@ class HookIT {
           "jdk.internal.loader.URLClassPath.getLoader(int)",
           // Every action of HttpClientActions: the client's threads are not counted.
           "jdk.internal.net.http.HttpClientImpl$DefaultThreadFactory.newThread(java.lang.Runnable)",
+          // Which files are open, and what goes to no file: FileLedgerIT.
+          "java.io.FileDescriptor.set(int)",
+          "java.io.FileDescriptor.registerCleanup(jdk.internal.ref.PhantomCleanable)",
+          "java.io.FileDescriptor.close()",
+          "java.io.FileCleanable.performCleanup()",
+          "java.io.FileOutputStream.getChannel()",
+          // A move to another file system: FileLedgerIT.
+          "sun.nio.fs.UnixCopyFile.copyFile(sun.nio.fs.UnixPath,sun.nio.fs.UnixFileAttributes,"
+              + "sun.nio.fs.UnixPath,sun.nio.fs.UnixCopyFile$Flags,long)",
+          "sun.nio.fs.UnixFileSystem.copyFile(sun.nio.fs.UnixPath,sun.nio.fs.UnixFileAttributes,"
+              + "sun.nio.fs.UnixPath,sun.nio.fs.UnixFileSystem$Flags,long)",
           // Only a gauge goes down: AtMostIT.
           "java.lang.Thread.exit()");
 
