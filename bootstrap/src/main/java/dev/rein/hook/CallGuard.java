@@ -46,13 +46,16 @@ public final class CallGuard {
 
   /** True when the call is to be counted; then {@link #leave} must follow. */
   boolean enter(Operation operation) {
-    if (suspended > 0
-        || (inside & operation.family()) != 0
-        || (housekeeping && !operation.isNetwork())) {
+    if (suspended > 0 || isInside(operation) || (housekeeping && !operation.isNetwork())) {
       return false;
     }
     inside |= operation.family();
     return true;
+  }
+
+  /** Whether the thread is inside a counted call of the same family. */
+  boolean isInside(Operation operation) {
+    return (inside & operation.family()) != 0;
   }
 
   void leave(Operation operation) {

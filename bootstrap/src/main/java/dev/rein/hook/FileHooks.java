@@ -174,9 +174,16 @@ public final class FileHooks {
     }
   }
 
-  /** A file has been copied, by itself or because it was moved to another file system. */
-  public static void copied(@Nullable Path source, @Nullable Path copy) {
-    if (source == null || copy == null || Hooks.handler() == null) {
+  /** The bytes of a file have been copied; counted here if that is how it is moved. */
+  public static void copiedToMove(@Nullable Path source, @Nullable Path copy) {
+    CallGuard guard = CallGuard.current();
+    if (guard.isInside(Operation.FILE_MOVE) && guard.countsBytes(FileBytes.BOTH_WAYS)) {
+      copied(source, copy);
+    }
+  }
+
+  private static void copied(@Nullable Path source, @Nullable Path copy) {
+    if (source == null || copy == null) {
       return;
     }
     BasicFileAttributes attributes =

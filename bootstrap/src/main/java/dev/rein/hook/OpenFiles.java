@@ -57,9 +57,9 @@ public final class OpenFiles {
 
   /** A descriptor is about to be closed. */
   public static void closing(int descriptor) {
-    Object opener = take(descriptor);
     HookHandler current = Hooks.handler();
-    if (opener != null && current != null) {
+    Object opener = current == null ? null : take(descriptor);
+    if (current != null && opener != null) {
       giveBack(current, opener);
     }
   }

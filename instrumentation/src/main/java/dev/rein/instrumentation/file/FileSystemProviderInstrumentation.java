@@ -144,7 +144,7 @@ public final class FileSystemProviderInstrumentation {
 
     @Advice.OnMethodExit
     static void exit(@Advice.Argument(0) Path source, @Advice.Argument(2) Path copy) {
-      FileHooks.copied(source, copy);
+      FileHooks.copiedToMove(source, copy);
     }
   }
 

@@ -7,7 +7,6 @@ import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import com.sun.nio.file.ExtendedCopyOption;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -149,15 +148,6 @@ final class PathActions {
       refusal = AccessDeniedException.class)
   static void copyDirectory(Work work) throws IOException {
     Files.copy(work.folder(), work.fresh());
-  }
-
-  /** Copied by a thread that the JDK makes for it. */
-  @Action(
-      charges =
-          "files.written files.read files.accessed file.bytes.read=1000 file.bytes.written=1000",
-      refusal = AccessDeniedException.class)
-  static void copyInterruptibly(Work work) throws IOException {
-    Files.copy(work.input(), work.fresh(), ExtendedCopyOption.INTERRUPTIBLE);
   }
 
   @Action(
