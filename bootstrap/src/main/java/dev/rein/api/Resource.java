@@ -17,10 +17,7 @@ public final class Resource {
   /** Of the files written, those that existed before; files moved, and changes of attributes. */
   public static final Resource FILES_MODIFIED = counter(2, "files.modified", "count");
 
-  /**
-   * Every counted file operation, once: opens, creations, listings, moves, changes of attributes,
-   * deletions.
-   */
+  /** Every counted file operation, once: opens, creations, listings, changes and deletions. */
   public static final Resource FILES_ACCESSED = counter(3, "files.accessed", "count");
 
   /** Files and directories deleted. */

@@ -38,7 +38,7 @@ class FileLedgerIT {
       awaitOpen(workbench, host, 0);
       assertThat(open(host)).isEqualTo(opened);
       assertThat(open(host)).isEqualTo(opened);
-      awaitOpen(workbench, host, 2 * opened);
+      awaitOpen(workbench, host, opened + opened);
       assertThat(host.ask("drop")).isEmpty();
       assertThat(open(host)).isEqualTo(opened);
       Await.that(

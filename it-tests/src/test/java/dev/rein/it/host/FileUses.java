@@ -180,7 +180,7 @@ final class FileUses {
     try (Stream<String> lines = Files.lines(file)) {
       Expect.that(lines.count() == 20);
     }
-    try (Scanner scanner = new Scanner(file)) {
+    try (Scanner scanner = new Scanner(file, ISO_8859_1)) {
       Expect.that(scanner.tokens().count() == 20);
     }
     for (int i = 0; i < 3; i++) {
