@@ -9,9 +9,13 @@ import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.CompletionHandler;
 import java.nio.file.AccessDeniedException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Files through {@code AsynchronousFileChannel}. A refusal is told where the bytes would be. */
 final class AsyncFileActions {
@@ -25,11 +29,12 @@ final class AsyncFileActions {
   private AsyncFileActions() {}
 
   private static AsynchronousFileChannel reading(Work work) throws IOException {
-    return AsynchronousFileChannel.open(work.input(), READ);
+    return AsynchronousFileChannel.open(work.input(), Set.of(READ), new CallersThread());
   }
 
   private static AsynchronousFileChannel writing(Work work) throws IOException {
-    return AsynchronousFileChannel.open(work.fresh(), WRITE, CREATE_NEW);
+    return AsynchronousFileChannel.open(
+        work.fresh(), Set.of(WRITE, CREATE_NEW), new CallersThread());
   }
 
   @Action(
@@ -104,6 +109,37 @@ final class AsyncFileActions {
     @Override
     public void failed(Throwable failure, String attachment) {
       completeExceptionally(failure);
+    }
+  }
+
+  /** Starts no thread, which would be counted or not as the JDK makes it. */
+  private static final class CallersThread extends AbstractExecutorService {
+    @Override
+    public void execute(Runnable task) {
+      task.run();
+    }
+
+    @Override
+    public void shutdown() {}
+
+    @Override
+    public List<Runnable> shutdownNow() {
+      return List.of();
+    }
+
+    @Override
+    public boolean isShutdown() {
+      return false;
+    }
+
+    @Override
+    public boolean isTerminated() {
+      return false;
+    }
+
+    @Override
+    public boolean awaitTermination(long timeout, TimeUnit unit) {
+      return false;
     }
   }
 }
