@@ -65,8 +65,7 @@ final class AttributeActions {
 
   @Action(
       hooks = USER + "delete(java.lang.String)",
-      before = CHANGED,
-      charges = CHANGED,
+      charges = "files.modified=2 files.accessed=2",
       refusal = AccessDeniedException.class)
   static void deleteExtended(Work work) throws IOException {
     extended(work).write("note", US_ASCII.encode("hello"));

@@ -76,9 +76,9 @@ final class DirectoryActions {
               + "newByteChannel("
               + PATH
               + ",java.util.Set,java.nio.file.attribute.FileAttribute[])",
-      before = LISTED,
-      charges = "files.read files.accessed file.bytes.read=1000",
-      refusal = AccessDeniedException.class)
+      before = "files.read=2 files.accessed=2",
+      charges = "file.bytes.read=1000",
+      refusal = IOException.class)
   static void readHere(Work work) throws IOException {
     try (SecureDirectoryStream<Path> folder = open(work);
         SeekableByteChannel channel =
@@ -114,8 +114,8 @@ final class DirectoryActions {
 
   @Action(
       hooks = HERE + "newDirectoryStream(" + PATH + ",java.nio.file.LinkOption[])",
-      before = "files.read files.written files.accessed=2",
-      charges = LISTED,
+      before = CREATED,
+      charges = "files.read=2 files.accessed=2",
       refusal = AccessDeniedException.class)
   static void listHere(Work work) throws IOException {
     Files.createDirectory(work.fresh());
