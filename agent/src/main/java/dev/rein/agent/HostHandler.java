@@ -45,11 +45,14 @@ final class HostHandler extends HookHandler {
     Resource read = Resource.FILES_READ;
     Resource written = Resource.FILES_WRITTEN;
     Resource modified = Resource.FILES_MODIFIED;
+    Resource open = Resource.FILES_OPEN;
     return switch (operation) {
-      case FILE_READ -> of(read, accessed);
-      case FILE_WRITE, FILE_CREATE -> of(written, accessed);
-      case FILE_MODIFY -> of(written, modified, accessed);
-      case FILE_UPDATE -> of(read, written, modified, accessed);
+      case FILE_READ -> of(read, accessed, open);
+      case FILE_WRITE -> of(written, accessed, open);
+      case FILE_MODIFY -> of(written, modified, accessed, open);
+      case FILE_UPDATE -> of(read, written, modified, accessed, open);
+      case FILE_CLOSE -> of(open);
+      case FILE_CREATE -> of(written, accessed);
       case FILE_COPY -> of(read, written, accessed);
       case FILE_MOVE -> of(modified, accessed);
       case FILE_DELETE -> of(Resource.FILES_DELETED, accessed);
@@ -157,6 +160,18 @@ final class HostHandler extends HookHandler {
           engine.giveBack(jvm, Resource.PROCESSES_LIVE);
           sink.accept(ProcessRecords.ended(spawned));
         });
+  }
+
+  @Override
+  public Object opener() {
+    return jvm;
+  }
+
+  @Override
+  public void closed(Object opener) {
+    if (opener instanceof AccountLimits account) {
+      engine.giveBack(account, CHARGED[Operation.FILE_CLOSE.ordinal()]);
+    }
   }
 
   @Override

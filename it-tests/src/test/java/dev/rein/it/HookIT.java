@@ -54,6 +54,17 @@ class HookIT {
           // Charge nothing and show in the report: CoverageIT.
           "java.lang.Runtime.load0(java.lang.Class,java.lang.String)",
           "java.lang.Runtime.loadLibrary0(java.lang.Class,java.lang.String)",
+          // Which files are open, and what goes to no file: FileLedgerIT.
+          "java.io.FileDescriptor.set(int)",
+          "java.io.FileDescriptor.registerCleanup(jdk.internal.ref.PhantomCleanable)",
+          "java.io.FileDescriptor.close()",
+          "java.io.FileCleanable.performCleanup()",
+          "java.io.FileOutputStream.getChannel()",
+          // A move to another file system: FileLedgerIT.
+          "sun.nio.fs.UnixCopyFile.copyFile(sun.nio.fs.UnixPath,sun.nio.fs.UnixFileAttributes,"
+              + "sun.nio.fs.UnixPath,sun.nio.fs.UnixCopyFile$Flags,long)",
+          "sun.nio.fs.UnixFileSystem.copyFile(sun.nio.fs.UnixPath,sun.nio.fs.UnixFileAttributes,"
+              + "sun.nio.fs.UnixPath,sun.nio.fs.UnixFileSystem$Flags,long)",
           // Only a gauge goes down: AtMostIT.
           "java.lang.Thread.exit()");
 
