@@ -1,17 +1,17 @@
 package dev.rein.agent;
 
-import dev.rein.agent.account.Account;
 import dev.rein.agent.config.OnError;
 import dev.rein.agent.config.OptionRemarks;
 import dev.rein.agent.config.SettingsException;
 import dev.rein.agent.config.Version;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerMeta;
-import dev.rein.agent.policy.AccountLimits;
 import dev.rein.agent.policy.Policy;
 import dev.rein.agent.policy.PolicyEngine;
+import dev.rein.api.Rein;
 import dev.rein.api.Resource;
 import dev.rein.hook.CallGuard;
+import dev.rein.hook.ContextHooks;
 import dev.rein.hook.Hooks;
 import dev.rein.hook.Operation;
 import dev.rein.instrumentation.HookCatalog;
@@ -33,9 +33,7 @@ public final class AgentRuntime {
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(5);
 
   private final HostLedger ledger = new HostLedger();
-  private final Account account = Account.jvm();
-  private final CounterDeltas deltas = new CounterDeltas(account);
-  private final AccountLimits limits;
+  private final Accounts accounts;
   private final PolicyEngine engine;
   private final HostHandler handler;
   private final HookInstaller hooks;
@@ -43,11 +41,11 @@ public final class AgentRuntime {
   private final Thread shutdownHook;
 
   private AgentRuntime(Policy policy, Instrumentation instrumentation, AutoCloseable loader) {
-    this.limits = new AccountLimits(account, policy, null);
+    this.accounts = new Accounts(policy);
     this.engine =
         new PolicyEngine(
             new LedgerEvents(ledger), new StackCallSite(), new PolicyRemedy(policy.source()));
-    this.handler = new HostHandler(engine, limits, this);
+    this.handler = new HostHandler(engine, accounts, this);
     this.hooks =
         new HookInstaller(instrumentation, HookCatalog.forJdk(Runtime.version().feature()));
     this.loader = loader;
@@ -150,10 +148,11 @@ public final class AgentRuntime {
 
   private void begin(Startup startup) {
     for (int i = HostJvm.liveThreads(); i > 0; i--) {
-      account.meter(Resource.THREADS_LIVE).tryAdd(Long.MAX_VALUE);
+      accounts.jvm().account().meter(Resource.THREADS_LIVE).tryAdd(Long.MAX_VALUE);
     }
     InstallReport report = hooks.install();
     Hooks.setHandler(handler);
+    Rein.connect(ContextHooks.SCOPES);
     openLedger(startup);
     String severity = report.missing().isEmpty() ? "info" : "warning";
     notice(severity, report.summary());
@@ -172,7 +171,7 @@ public final class AgentRuntime {
             Version.NUMBER,
             Instant.now());
     ledger.open(startup.dir(), meta, this::collectCounters);
-    OpeningEntries.of(meta, startup.policy(), account).forEach(ledger::offer);
+    OpeningEntries.of(meta, startup.policy(), accounts.jvm().account()).forEach(ledger::offer);
     String problem = startup.problem();
     if (problem != null) {
       notice("error", problem);
@@ -183,11 +182,8 @@ public final class AgentRuntime {
 
   private void collectCounters(Consumer<LedgerEntry> sink) {
     handler.pruneProcesses();
-    engine.recover(limits);
-    LedgerEntry.Counters counters = deltas.next();
-    if (counters != null) {
-      sink.accept(counters);
-    }
+    engine.recover(accounts.jvm());
+    accounts.collect(sink);
   }
 
   private void notice(String severity, String message) {
@@ -216,7 +212,8 @@ public final class AgentRuntime {
   /** Takes Rein out of the JVM; tells the classes that still refer to a hook. */
   List<String> shutDown(String reason) {
     Hooks.setHandler(null);
-    engine.stop(limits);
+    engine.stop(accounts.jvm());
+    accounts.release();
     List<String> hooked = hooks.uninstall();
     ledger.close(reason, LONGEST_CLOSE);
     try {

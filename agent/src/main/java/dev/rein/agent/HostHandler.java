@@ -10,19 +10,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns intercepted calls into charges of the JVM's account. Called on every thread of the host.
+ * Turns intercepted calls into charges of the accounts that pay for them. Called on every thread of
+ * the host.
  */
 final class HostHandler extends HookHandler {
   private static final Resource[][] CHARGED = charged();
 
   private final PolicyEngine engine;
-  private final AccountLimits jvm;
+  private final Accounts accounts;
   private final LiveProcesses processes = new LiveProcesses();
   private final AgentRuntime runtime;
 
-  HostHandler(PolicyEngine engine, AccountLimits jvm, AgentRuntime runtime) {
+  HostHandler(PolicyEngine engine, Accounts accounts, AgentRuntime runtime) {
     this.engine = engine;
-    this.jvm = jvm;
+    this.accounts = accounts;
     this.runtime = runtime;
   }
 
@@ -55,8 +56,9 @@ final class HostHandler extends HookHandler {
       case HTTP_ANSWER -> of(Resource.HTTP_IN_FLIGHT);
       case PROCESS_SPAWN -> of(Resource.PROCESSES_SPAWNED, Resource.PROCESSES_LIVE);
       case THREAD_START -> of(Resource.THREADS_STARTED, Resource.THREADS_LIVE);
-      case VIRTUAL_THREAD_START -> of(Resource.THREADS_VIRTUAL_STARTED);
-      case TRANSFER -> of();
+      case VIRTUAL_THREAD_START ->
+          of(Resource.THREADS_VIRTUAL_STARTED, Resource.THREADS_VIRTUAL_LIVE);
+      case AGENT, TRANSFER -> of();
     };
   }
 
@@ -65,72 +67,83 @@ final class HostHandler extends HookHandler {
   }
 
   @Override
-  public @Nullable Refusal before(Operation operation, @Nullable Object target) {
+  public Object agent(@Nullable Object parent, String name) {
+    return accounts.agent(parent, name);
+  }
+
+  @Override
+  public @Nullable Refusal before(
+      Operation operation, @Nullable Object target, @Nullable Object account) {
+    AccountLimits limits = accounts.of(account);
     if (operation == Operation.PROCESS_SPAWN) {
       pruneProcesses();
     } else if (operation == Operation.HTTP_REQUEST) {
       // Known only after the answer, so a limit on them is held by the next request.
-      Refusal refusal = engine.ask(jvm, Resource.HTTP_ERRORS);
+      Refusal refusal = engine.ask(limits, Resource.HTTP_ERRORS);
       if (refusal == null) {
-        refusal = engine.ask(jvm, Resource.HTTP_RATE_LIMITED);
+        refusal = engine.ask(limits, Resource.HTTP_RATE_LIMITED);
       }
       if (refusal != null) {
         return refusal;
       }
     }
-    return engine.charge(jvm, CHARGED[operation.ordinal()], target);
+    return engine.charge(limits, CHARGED[operation.ordinal()], target);
   }
 
   @Override
-  public void after(Operation operation, @Nullable Object result, boolean happened) {
+  public void after(
+      Operation operation, @Nullable Object result, boolean happened, @Nullable Object account) {
+    AccountLimits limits = accounts.of(account);
     switch (operation) {
-      case HTTP_REQUEST, HTTP_ANSWER -> answered(result, happened);
-      case PROCESS_SPAWN -> spawned(result);
+      case HTTP_REQUEST, HTTP_ANSWER -> answered(result, happened, limits);
+      case PROCESS_SPAWN -> spawned(result, limits);
       default -> {
         if (!happened) {
-          engine.giveBack(jvm, CHARGED[operation.ordinal()]);
+          engine.giveBack(limits, CHARGED[operation.ordinal()]);
         }
       }
     }
   }
 
-  private void answered(@Nullable Object answer, boolean happened) {
-    engine.giveBack(jvm, Resource.HTTP_IN_FLIGHT);
+  private void answered(@Nullable Object answer, boolean happened, AccountLimits limits) {
+    engine.giveBack(limits, Resource.HTTP_IN_FLIGHT);
     HttpAnswers.Outcome outcome = HttpAnswers.outcome(answer, happened);
     if (outcome != HttpAnswers.Outcome.OK) {
-      engine.transferred(jvm, Resource.HTTP_ERRORS, 1);
+      engine.transferred(limits, Resource.HTTP_ERRORS, 1);
     }
     if (outcome == HttpAnswers.Outcome.RATE_LIMITED) {
-      engine.transferred(jvm, Resource.HTTP_RATE_LIMITED, 1);
+      engine.transferred(limits, Resource.HTTP_RATE_LIMITED, 1);
     }
   }
 
-  private void spawned(@Nullable Object result) {
+  private void spawned(@Nullable Object result, AccountLimits limits) {
     if (result instanceof Process process) {
-      processes.add(process);
+      processes.add(process, limits);
     } else {
-      engine.giveBack(jvm, CHARGED[Operation.PROCESS_SPAWN.ordinal()]);
+      engine.giveBack(limits, CHARGED[Operation.PROCESS_SPAWN.ordinal()]);
     }
   }
 
   /** Brings the number of live processes up to date. */
   void pruneProcesses() {
-    processes.prune(() -> engine.giveBack(jvm, Resource.PROCESSES_LIVE));
+    processes.prune(limits -> engine.giveBack(limits, Resource.PROCESSES_LIVE));
   }
 
   @Override
-  public void threadEnded() {
-    engine.giveBack(jvm, Resource.THREADS_LIVE);
+  public void threadEnded(Operation start, @Nullable Object account) {
+    engine.giveBack(
+        accounts.of(account),
+        start == Operation.THREAD_START ? Resource.THREADS_LIVE : Resource.THREADS_VIRTUAL_LIVE);
   }
 
   @Override
-  public @Nullable Refusal beforeTransfer(Resource resource) {
-    return engine.ask(jvm, resource);
+  public @Nullable Refusal beforeTransfer(Resource resource, @Nullable Object account) {
+    return engine.ask(accounts.of(account), resource);
   }
 
   @Override
-  public void transferred(Resource resource, long bytes) {
-    engine.transferred(jvm, resource, bytes);
+  public void transferred(Resource resource, long bytes, @Nullable Object account) {
+    engine.transferred(accounts.of(account), resource, bytes);
   }
 
   @Override
@@ -145,7 +158,7 @@ final class HostHandler extends HookHandler {
 
   @Override
   public void resume() {
-    engine.resume(jvm);
+    engine.resume(accounts.jvm());
   }
 
   @Override

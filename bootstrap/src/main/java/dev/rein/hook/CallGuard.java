@@ -1,10 +1,13 @@
 package dev.rein.hook;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Per thread: whether an intercepted call is Rein's to count. It is not while a class is being
- * loaded, while Rein's own code runs, on the JDK's housekeeping threads, and inside another call of
- * the same family. What goes over the network counts on housekeeping threads too: a client's
- * selector thread sends and receives for the host. Used by its own thread only.
+ * Per thread: the account that pays for its calls, and whether an intercepted call is Rein's to
+ * count. It is not while a class is being loaded, while Rein's own code runs, on the JDK's
+ * housekeeping threads, and inside another call of the same family. What goes over the network
+ * counts on housekeeping threads too: a client's selector thread sends and receives for the host.
+ * Used by its own thread only.
  */
 public final class CallGuard {
   private static final Binding CURRENT = new Binding();
@@ -13,9 +16,11 @@ public final class CallGuard {
   private int suspended;
   private int inside;
   private long transferring;
+  private @Nullable Object account;
 
-  private CallGuard(boolean housekeeping) {
+  private CallGuard(boolean housekeeping, @Nullable Object account) {
     this.housekeeping = housekeeping;
+    this.account = account;
   }
 
   /** The guard of the calling thread. */
@@ -49,6 +54,18 @@ public final class CallGuard {
 
   void leave(Operation operation) {
     inside &= ~operation.family();
+  }
+
+  /**
+   * Who pays for what the thread does: one that {@link HookHandler#agent} has returned, or null for
+   * the JVM.
+   */
+  @Nullable Object account() {
+    return account;
+  }
+
+  void setAccount(@Nullable Object newAccount) {
+    account = newAccount;
   }
 
   void suspend() {
@@ -91,7 +108,8 @@ public final class CallGuard {
   private static final class Binding extends ThreadLocal<CallGuard> {
     @Override
     protected CallGuard initialValue() {
-      return new CallGuard(Exemptions.isHousekeeping(Thread.currentThread()));
+      Thread thread = Thread.currentThread();
+      return new CallGuard(Exemptions.isHousekeeping(thread), ContextHooks.accountOf(thread));
     }
   }
 }

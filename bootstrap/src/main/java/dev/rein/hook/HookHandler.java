@@ -11,12 +11,23 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class HookHandler {
   /**
+   * The account of an agent, made when it is first named. Threads and tasks keep hold of it beyond
+   * a detach, so it must be an object of the JDK's from which nothing of the agent's side can be
+   * reached any more then.
+   *
+   * @param parent the account of the agent within which it works, or null for the JVM
+   */
+  public abstract Object agent(@Nullable Object parent, String name);
+
+  /**
    * Before the call: charges it, and waits if a limit says so.
    *
    * @param target what the call is about: a path, a URI, a command, a thread
+   * @param account who pays: what {@link #agent} has returned, or null for the JVM
    * @return why the call must not happen, or null when it may
    */
-  public abstract @Nullable Refusal before(Operation operation, @Nullable Object target);
+  public abstract @Nullable Refusal before(
+      Operation operation, @Nullable Object target, @Nullable Object account);
 
   /**
    * After a call that was let through.
@@ -24,17 +35,24 @@ public abstract class HookHandler {
    * @param result what the call gave back, where that says more than that it went well: the
    *     process, the HTTP answer
    * @param happened false when the call failed or did nothing
+   * @param account the one that was charged before
    */
-  public abstract void after(Operation operation, @Nullable Object result, boolean happened);
+  public abstract void after(
+      Operation operation, @Nullable Object result, boolean happened, @Nullable Object account);
 
-  /** A platform thread that was or would have been counted at its start has ended. */
-  public abstract void threadEnded();
+  /**
+   * A thread that was or would have been counted at its start has ended.
+   *
+   * @param start the operation it was started by
+   * @param account the one that was charged for the start
+   */
+  public abstract void threadEnded(Operation start, @Nullable Object account);
 
   /** Before bytes move, and only while {@link Hooks#setBlocked} says so for this resource. */
-  public abstract @Nullable Refusal beforeTransfer(Resource resource);
+  public abstract @Nullable Refusal beforeTransfer(Resource resource, @Nullable Object account);
 
   /** After bytes have moved. On the hot path: no allocation, no lock. */
-  public abstract void transferred(Resource resource, long bytes);
+  public abstract void transferred(Resource resource, long bytes, @Nullable Object account);
 
   /**
    * This handler has thrown.

@@ -35,6 +35,7 @@ public final class Hooks {
       FAILURES.set(i, 0);
     }
     blocked = 0;
+    ContextHooks.reset();
     handler = newHandler;
   }
 
@@ -61,7 +62,7 @@ public final class Hooks {
     guard.suspend();
     Refusal refusal = null;
     try {
-      refusal = current.before(operation, target);
+      refusal = current.before(operation, target, guard.account());
     } catch (Throwable failure) {
       report(current, operation, failure);
     } finally {
@@ -92,12 +93,19 @@ public final class Hooks {
   /** Ends a call. */
   public static void end(@Nullable Object outcome, @Nullable Object result, boolean happened) {
     if (outcome instanceof Operation operation) {
-      CallGuard.current().leave(operation);
-      complete(operation, result, happened);
+      CallGuard guard = CallGuard.current();
+      guard.leave(operation);
+      complete(operation, result, happened, guard.account());
     }
   }
 
-  static void complete(Operation operation, @Nullable Object result, boolean happened) {
+  /**
+   * Ends a call on whichever thread.
+   *
+   * @param account the one that was charged when the call began
+   */
+  static void complete(
+      Operation operation, @Nullable Object result, boolean happened, @Nullable Object account) {
     HookHandler current = handler;
     if (current == null) {
       return;
@@ -105,7 +113,7 @@ public final class Hooks {
     CallGuard guard = CallGuard.current();
     guard.suspend();
     try {
-      current.after(operation, result, happened);
+      current.after(operation, result, happened, account);
     } catch (Throwable failure) {
       report(current, operation, failure);
     } finally {
@@ -133,7 +141,7 @@ public final class Hooks {
     guard.suspend();
     Refusal refusal = null;
     try {
-      refusal = current.beforeTransfer(resource);
+      refusal = current.beforeTransfer(resource, guard.account());
     } catch (Throwable failure) {
       report(current, Operation.TRANSFER, failure);
     } finally {
@@ -155,7 +163,7 @@ public final class Hooks {
       return;
     }
     try {
-      current.transferred(resource, bytes);
+      current.transferred(resource, bytes, ContextHooks.account());
     } catch (Throwable failure) {
       report(current, Operation.TRANSFER, failure);
     }

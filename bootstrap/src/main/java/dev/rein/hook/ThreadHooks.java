@@ -17,19 +17,47 @@ public final class ThreadHooks {
     if (outcome instanceof Refusal refusal) {
       throw new TaskRefusedException(refusal);
     }
+    if (outcome != null) {
+      ContextHooks.threadStarts(thread);
+    }
     return outcome;
+  }
+
+  /** Ends the start of a thread. */
+  public static void endStart(@Nullable Object outcome, Thread thread, boolean started) {
+    if (!started && outcome != null) {
+      Object unused = ContextHooks.threadEnds(thread);
+    }
+    Hooks.end(outcome, null, started);
   }
 
   /** A platform thread is about to end; called on that thread. */
   public static void threadEnding(Thread thread) {
-    HookHandler current = Hooks.handler();
-    if (current != null
+    if (Hooks.handler() != null
         && !CallGuard.current().isSuspended()
         && !Exemptions.isHousekeeping(thread)) {
+      ended(Operation.THREAD_START, thread);
+    }
+  }
+
+  /**
+   * A virtual thread has ended. Its guard is not asked: until JDK 21 the thread is unmounted here.
+   */
+  public static void virtualThreadEnded(Thread thread) {
+    // Ids are given in order; a thread from before Rein was not counted at its start.
+    if (Hooks.handler() != null && thread.getId() > ContextHooks.lastIdBefore()) {
+      ended(Operation.VIRTUAL_THREAD_START, thread);
+    }
+  }
+
+  private static void ended(Operation start, Thread thread) {
+    HookHandler current = Hooks.handler();
+    Object account = ContextHooks.threadEnds(thread);
+    if (current != null) {
       try {
-        current.threadEnded();
+        current.threadEnded(start, account);
       } catch (Throwable failure) {
-        Hooks.report(current, Operation.THREAD_START, failure);
+        Hooks.report(current, start, failure);
       }
     }
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * without stack maps, on JDK 25 with the constants of what was woven before.
  */
 final class ReferenceSearch implements ClassFileTransformer {
-  private static final String HOOKS = Hooks.class.getName().replace('.', '/');
+  private static final String HOOKS = Hooks.class.getPackageName().replace('.', '/') + "/";
 
   private final Set<String> types;
   private final Set<String> clean = ConcurrentHashMap.newKeySet();
@@ -70,7 +70,7 @@ final class ReferenceSearch implements ClassFileTransformer {
         @Override
         public void visitMethodInsn(
             int opcode, String owner, String method, String methodDescriptor, boolean isInterface) {
-          callsHooks |= owner.equals(HOOKS);
+          callsHooks |= owner.startsWith(HOOKS);
         }
       };
     }
