@@ -1,5 +1,6 @@
 package dev.rein.hook;
 
+import dev.rein.api.TaskRefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ public final class CallGuard {
   private int inside;
   private long transferring;
   private @Nullable Object account;
+  private @Nullable TaskRefusedException refusedWorker;
 
   private CallGuard(boolean housekeeping, @Nullable Object account) {
     this.housekeeping = housekeeping;
@@ -66,6 +68,15 @@ public final class CallGuard {
 
   void setAccount(@Nullable Object newAccount) {
     account = newAccount;
+  }
+
+  /** Why a ForkJoinPool's worker could not be started while the thread submitted a task. */
+  @Nullable TaskRefusedException refusedWorker() {
+    return refusedWorker;
+  }
+
+  void setRefusedWorker(@Nullable TaskRefusedException refused) {
+    refusedWorker = refused;
   }
 
   void suspend() {

@@ -1,5 +1,6 @@
 package dev.rein.hook;
 
+import java.util.List;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.function.Function;
@@ -18,12 +19,22 @@ public final class ContextHooks {
   /** Of threads and of a timer's tasks: they keep theirs until they end. */
   private static final TaskAccounts KEPT = new TaskAccounts();
 
+  private static final @Nullable Class<?> TIMER_THREAD = find("java.util.TimerThread");
+
   /** Whether there ever was another account than the JVM's. */
   private static volatile boolean inUse;
 
   private static volatile long lastIdBefore;
 
   private ContextHooks() {}
+
+  private static @Nullable Class<?> find(String name) {
+    try {
+      return Class.forName(name, false, null);
+    } catch (ClassNotFoundException unknownJdk) {
+      return null;
+    }
+  }
 
   /** Forgets the tasks handed over; what is started from now on counts as after Rein's start. */
   static void reset() {
@@ -78,9 +89,9 @@ public final class ContextHooks {
   }
 
   /** The calling thread leaves a task to a timer, which may run it again and again. */
-  public static void handOverTimed(Object task) {
+  public static void handOverTimed(@Nullable Object task) {
     Object account = account();
-    if (account != null) {
+    if (account != null && task != null) {
       KEPT.addFirst(task, account);
     }
   }
@@ -92,6 +103,15 @@ public final class ContextHooks {
     }
   }
 
+  /** The same for several. */
+  public static void takeBackAll(List<?> tasks) {
+    if (inUse && !TASKS.isEmpty()) {
+      for (Object task : tasks) {
+        takeBack(task);
+      }
+    }
+  }
+
   /** The calling thread, a worker, is going to run a task. */
   public static void takeOver(@Nullable Object task) {
     if (inUse) {
@@ -99,9 +119,9 @@ public final class ContextHooks {
     }
   }
 
-  /** The calling thread, a timer's, is going to run a task. */
+  /** The same for a timer's thread; others look at the timer's queue too. */
   public static void takeOverTimed(@Nullable Object task) {
-    if (inUse) {
+    if (inUse && Thread.currentThread().getClass() == TIMER_THREAD) {
       CallGuard.current().setAccount(task == null ? null : KEPT.peek(task));
     }
   }

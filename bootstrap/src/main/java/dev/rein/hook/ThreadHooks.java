@@ -2,15 +2,20 @@ package dev.rein.hook;
 
 import dev.rein.api.Refusal;
 import dev.rein.api.TaskRefusedException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import org.jspecify.annotations.Nullable;
 
 /** What woven code calls about threads: starts and ends. */
 public final class ThreadHooks {
+  /** Whether a ForkJoinPool's worker ever was. */
+  private static volatile boolean workersRefused;
+
   private ThreadHooks() {}
 
   /** Begins the start of a thread. */
   public static @Nullable Object startThread(Operation operation, Thread thread) {
-    if (Hooks.handler() == null || Exemptions.isHousekeeping(thread)) {
+    if (Hooks.handler() == null || !isHostThread(thread)) {
       return null;
     }
     Object outcome = Hooks.begin(operation, thread);
@@ -33,9 +38,7 @@ public final class ThreadHooks {
 
   /** A platform thread is about to end; called on that thread. */
   public static void threadEnding(Thread thread) {
-    if (Hooks.handler() != null
-        && !CallGuard.current().isSuspended()
-        && !Exemptions.isHousekeeping(thread)) {
+    if (Hooks.handler() != null && !CallGuard.current().isSuspended() && isHostThread(thread)) {
       ended(Operation.THREAD_START, thread);
     }
   }
@@ -62,9 +65,42 @@ public final class ThreadHooks {
     }
   }
 
+  /** Begins the submission of a task to a ForkJoinPool. */
+  public static void beginSubmit(@Nullable Object task) {
+    ContextHooks.handOver(task);
+    if (workersRefused) {
+      CallGuard.current().setRefusedWorker(null);
+    }
+  }
+
+  /** Ends it: takes the task back if there is no thread to run it. */
+  public static void endSubmit(Object pool, Object task) {
+    if (workersRefused && ((ForkJoinPool) pool).getPoolSize() == 0) {
+      TaskRefusedException refused = CallGuard.current().refusedWorker();
+      if (refused != null) {
+        boolean unused = ((ForkJoinTask<?>) task).cancel(false);
+        throw refused;
+      }
+    }
+  }
+
+  /**
+   * A ForkJoinPool could not start a worker.
+   *
+   * @return what the pool is to throw; nothing when Rein has refused the start
+   */
+  public static @Nullable Throwable workerFailed(@Nullable Throwable failure) {
+    if (failure instanceof TaskRefusedException refused) {
+      CallGuard.current().setRefusedWorker(refused);
+      workersRefused = true;
+      return null;
+    }
+    return failure;
+  }
+
   /** Whether a live platform thread counts as the host's. */
   public static boolean isHostThread(Thread thread) {
-    return !Exemptions.isHousekeeping(thread);
+    return !Exemptions.isHousekeeping(thread) && !Exemptions.isScheduler(thread);
   }
 
   /** A library of the JDK has made a thread for its own work; its start is not charged. */

@@ -1,6 +1,10 @@
 package dev.rein.instrumentation;
 
+import dev.rein.instrumentation.context.ApiInstrumentation;
+import dev.rein.instrumentation.context.ExecutorInstrumentation;
+import dev.rein.instrumentation.context.ForkJoinInstrumentation;
 import dev.rein.instrumentation.context.JvmWorkInstrumentation;
+import dev.rein.instrumentation.context.TimerInstrumentation;
 import dev.rein.instrumentation.file.FileChannelInstrumentation;
 import dev.rein.instrumentation.file.FileInputStreamInstrumentation;
 import dev.rein.instrumentation.file.FileInstrumentation;
@@ -31,7 +35,11 @@ public final class HookCatalog {
             HttpClientInstrumentation.hooks(),
             HttpUrlConnectionInstrumentation.hooks(),
             ProcessInstrumentation.hooks(),
-            ThreadInstrumentation.hooks())
+            ThreadInstrumentation.hooks(),
+            ExecutorInstrumentation.hooks(),
+            ForkJoinInstrumentation.hooks(),
+            TimerInstrumentation.hooks(),
+            ApiInstrumentation.hooks())
         .flatMap(List::stream)
         .filter(hook -> hook.appliesTo(jdk))
         .toList();
