@@ -1,6 +1,7 @@
 package dev.rein.agent;
 
 import dev.rein.agent.policy.CallSite;
+import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -10,6 +11,7 @@ final class StackCallSite implements CallSite {
   private static final List<String> EVENT_LOOPS =
       List.of(
           "jdk.internal.net.http.HttpClientImpl$SelectorManager",
+          "java.util.concurrent.DelayScheduler",
           "io.netty.util.concurrent.SingleThreadEventExecutor",
           "org.eclipse.jetty.io.ManagedSelector",
           "org.apache.http.impl.nio.reactor.",
@@ -20,9 +22,27 @@ final class StackCallSite implements CallSite {
     return !anyFrame(frame -> frame.getMethodName().equals("<clinit>"));
   }
 
+  /** As on JDK 17, where a hook in it holds the monitor of the thread to be started. */
+  private static final boolean START_IS_LOCKED = isStartLocked();
+
   @Override
   public boolean mayWait() {
-    return !anyFrame(frame -> EVENT_LOOPS.stream().anyMatch(frame.getClassName()::startsWith));
+    return !anyFrame(
+        frame ->
+            EVENT_LOOPS.stream().anyMatch(frame.getClassName()::startsWith)
+                || (START_IS_LOCKED && isThreadStart(frame)));
+  }
+
+  private static boolean isThreadStart(StackWalker.StackFrame frame) {
+    return frame.getMethodName().equals("start") && frame.getClassName().equals("java.lang.Thread");
+  }
+
+  private static boolean isStartLocked() {
+    try {
+      return Modifier.isSynchronized(Thread.class.getMethod("start").getModifiers());
+    } catch (NoSuchMethodException e) {
+      throw new LinkageError("no Thread.start", e);
+    }
   }
 
   private static boolean anyFrame(Predicate<StackWalker.StackFrame> predicate) {

@@ -21,6 +21,10 @@ public final class ContextHooks {
 
   private static final @Nullable Class<?> TIMER_THREAD = find("java.util.TimerThread");
 
+  /** From JDK 25 on. */
+  private static final @Nullable Class<?> FORK_JOIN_SCHEDULER =
+      find("java.util.concurrent.DelayScheduler");
+
   /** Whether there ever was another account than the JVM's. */
   private static volatile boolean inUse;
 
@@ -67,9 +71,13 @@ public final class ContextHooks {
     return inUse ? KEPT.take(thread) : null;
   }
 
-  /** What a thread begins with. A ForkJoinPool's worker gets an account with each task. */
+  /** What a thread begins with. Those of a ForkJoinPool get an account with each task. */
   static @Nullable Object accountOf(Thread thread) {
-    return inUse && !(thread instanceof ForkJoinWorkerThread) ? KEPT.peek(thread) : null;
+    return !inUse
+            || thread instanceof ForkJoinWorkerThread
+            || thread.getClass() == FORK_JOIN_SCHEDULER
+        ? null
+        : KEPT.peek(thread);
   }
 
   /** The calling thread leaves a task to another thread, or to itself for later. */
@@ -138,6 +146,20 @@ public final class ContextHooks {
     CallGuard guard = CallGuard.current();
     Object before = guard.account();
     guard.setAccount(next(task));
+    return before;
+  }
+
+  /** The same for a task that keeps the calling thread's account when it has none of its own. */
+  public static @Nullable Object beginStage(Object task) {
+    if (!inUse) {
+      return null;
+    }
+    CallGuard guard = CallGuard.current();
+    Object before = guard.account();
+    Object own = next(task);
+    if (own != null) {
+      guard.setAccount(own);
+    }
     return before;
   }
 

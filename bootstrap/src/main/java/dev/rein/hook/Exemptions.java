@@ -94,11 +94,6 @@ final class Exemptions {
     LIBRARY_THREADS.put(thread, Boolean.TRUE);
   }
 
-  /** True for the thread of a ForkJoinPool that, refused once, the pool would never start again. */
-  static boolean isScheduler(Thread thread) {
-    return thread.getClass().getName().equals("java.util.concurrent.DelayScheduler");
-  }
-
   /**
    * True for a thread of the JDK's own: of a class inside the JDK that is no public thread class,
    * in the system thread group, or made by a library of the JDK for itself.

@@ -100,7 +100,7 @@ public final class ThreadHooks {
 
   /** Whether a live platform thread counts as the host's. */
   public static boolean isHostThread(Thread thread) {
-    return !Exemptions.isHousekeeping(thread) && !Exemptions.isScheduler(thread);
+    return !Exemptions.isHousekeeping(thread);
   }
 
   /** A library of the JDK has made a thread for its own work; its start is not charged. */

@@ -46,8 +46,9 @@ public final class ForkJoinInstrumentation {
                 "java.util.concurrent.DelayScheduler",
                 "pend",
                 ForkFirstAdvice.class,
-                pool + "$ScheduledForkJoinTask")
+                "java.util.concurrent.DelayScheduler$ScheduledForkJoinTask")
             .since(25),
+        hook(future + "$Completion", "run", RunStageAdvice.class),
         hook(
             future + "$UniCompletion",
             "<init>",
@@ -142,6 +143,21 @@ public final class ForkJoinInstrumentation {
     @Advice.OnMethodEnter
     static @Nullable Object enter(@Advice.This Object task) {
       return ContextHooks.beginTask(task);
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void exit(@Advice.Enter @Nullable Object before) {
+      ContextHooks.endTask(before);
+    }
+  }
+
+  /** In an executor of the host's own making; the JDK's have set the account before. */
+  static final class RunStageAdvice {
+    private RunStageAdvice() {}
+
+    @Advice.OnMethodEnter
+    static @Nullable Object enter(@Advice.This Object stage) {
+      return ContextHooks.beginStage(stage);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
