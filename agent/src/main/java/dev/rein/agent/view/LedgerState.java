@@ -78,7 +78,9 @@ public final class LedgerState {
     Map<String, Long> rest = new TreeMap<>();
     if (accounts.size() > 1) {
       for (AccountState account : accounts.values()) {
-        account.resources().forEach((name, one) -> addUnattributed(rest, account, name, one.used()));
+        account
+            .resources()
+            .forEach((name, one) -> addUnattributed(rest, account, name, one.used()));
       }
       rest.values().removeIf(used -> used == 0);
     }
