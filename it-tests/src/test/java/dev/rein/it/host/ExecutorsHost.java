@@ -60,10 +60,10 @@ public final class ExecutorsHost {
     end(pool, gate);
   }
 
-  private record Ranked(int rank, List<String> log) implements Runnable, Comparable<Runnable> {
+  private record Ranked(int rank, List<String> log) implements Runnable, Comparable<Ranked> {
     @Override
-    public int compareTo(Runnable other) {
-      return other instanceof Ranked ranked ? Integer.compare(rank, ranked.rank) : 1;
+    public int compareTo(Ranked other) {
+      return Integer.compare(rank, other.rank);
     }
 
     @Override
