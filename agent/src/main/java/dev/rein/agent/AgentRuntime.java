@@ -1,6 +1,5 @@
 package dev.rein.agent;
 
-import dev.rein.agent.account.Account;
 import dev.rein.agent.account.HostTable;
 import dev.rein.agent.config.OnError;
 import dev.rein.agent.config.OptionRemarks;
@@ -9,11 +8,12 @@ import dev.rein.agent.config.Version;
 import dev.rein.agent.ledger.CounterSource;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerMeta;
-import dev.rein.agent.policy.AccountLimits;
 import dev.rein.agent.policy.Policy;
 import dev.rein.agent.policy.PolicyEngine;
+import dev.rein.api.Rein;
 import dev.rein.api.Resource;
 import dev.rein.hook.CallGuard;
+import dev.rein.hook.ContextHooks;
 import dev.rein.hook.Hooks;
 import dev.rein.hook.Operation;
 import dev.rein.instrumentation.HookInstaller;
@@ -36,9 +36,8 @@ final class AgentRuntime {
 
   private final Instant started = Instant.now();
   private final HostLedger ledger = new HostLedger();
-  private final Account account = Account.jvm();
+  private final Accounts accounts;
   private final CoverageRecords coverage = new CoverageRecords();
-  private final CounterDeltas deltas = new CounterDeltas(account);
   private final HostTable hosts =
       new HostTable() {
         @Override
@@ -47,7 +46,6 @@ final class AgentRuntime {
         }
       };
   private final HostDeltas hostDeltas = new HostDeltas(hosts);
-  private final AccountLimits limits;
   private final PolicyEngine engine;
   private final HostHandler handler;
   private final HookInstaller hooks;
@@ -56,11 +54,11 @@ final class AgentRuntime {
 
   private AgentRuntime(Startup startup, Instrumentation instrumentation, AutoCloseable loader) {
     Policy policy = startup.policy();
-    this.limits = new AccountLimits(account, policy, null);
+    this.accounts = new Accounts(policy);
     this.engine =
         new PolicyEngine(
             new LedgerEvents(ledger), new StackCallSite(), new PolicyRemedy(policy.source()));
-    this.handler = new HostHandler(engine, limits, hosts, this);
+    this.handler = new HostHandler(engine, accounts, hosts, this);
     this.hooks =
         new HookInstaller(
             instrumentation,
@@ -166,10 +164,11 @@ final class AgentRuntime {
 
   private void begin(Startup startup) {
     for (int i = HostJvm.liveThreads(); i > 0; i--) {
-      account.meter(Resource.THREADS_LIVE).tryAdd(Long.MAX_VALUE, Long.MAX_VALUE);
+      accounts.jvm().account().meter(Resource.THREADS_LIVE).tryAdd(Long.MAX_VALUE, Long.MAX_VALUE);
     }
     hooks.install();
     Hooks.setHandler(handler);
+    Rein.connect(ContextHooks.SCOPES);
     ledger.open(startup.dir(), this::meta, new LedgerSource(startup));
     Runtime.getRuntime().addShutdownHook(shutdownHook);
   }
@@ -205,18 +204,15 @@ final class AgentRuntime {
       }
       OptionRemarks.find(System.getProperties().stringPropertyNames(), System.getenv().keySet())
           .forEach(remark -> notice("warning", remark));
-      return OpeningEntries.of(meta(), startup.policy(), account);
+      return OpeningEntries.of(meta(), startup.policy(), accounts.jvm().account());
     }
 
     @Override
     public void collect(Consumer<LedgerEntry> sink) {
       handler.pruneProcesses(sink);
       coverage.collect(hooks, sink);
-      engine.recover(limits);
-      LedgerEntry.Counters counters = deltas.next();
-      if (counters != null) {
-        sink.accept(counters);
-      }
+      engine.recover(accounts.jvm());
+      accounts.collect(sink);
       hostDeltas.next(sink);
     }
   }
@@ -258,7 +254,8 @@ final class AgentRuntime {
   /** Takes Rein out of the JVM; tells the classes that still refer to a hook. */
   List<String> shutDown(String reason) {
     Hooks.setHandler(null);
-    engine.stop(limits);
+    engine.stop(accounts.jvm());
+    accounts.release();
     List<String> hooked = hooks.uninstall();
     ledger.close(reason, LONGEST_CLOSE);
     try {

@@ -13,21 +13,22 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns intercepted calls into charges of the JVM's account. Called on every thread of the host.
+ * Turns intercepted calls into charges of the accounts that pay for them. Called on every thread of
+ * the host.
  */
 final class HostHandler extends HookHandler {
   private static final Resource[][] CHARGED = charged();
 
   private final PolicyEngine engine;
-  private final AccountLimits jvm;
+  private final Accounts accounts;
   private final LiveProcesses processes = new LiveProcesses();
   private final HostTable hosts;
   private final ProcessRecords records = new ProcessRecords();
   private final AgentRuntime runtime;
 
-  HostHandler(PolicyEngine engine, AccountLimits jvm, HostTable hosts, AgentRuntime runtime) {
+  HostHandler(PolicyEngine engine, Accounts accounts, HostTable hosts, AgentRuntime runtime) {
     this.engine = engine;
-    this.jvm = jvm;
+    this.accounts = accounts;
     this.hosts = hosts;
     this.runtime = runtime;
   }
@@ -64,8 +65,9 @@ final class HostHandler extends HookHandler {
       case HTTP_ANSWER -> of(Resource.HTTP_IN_FLIGHT);
       case PROCESS_SPAWN -> of(Resource.PROCESSES_SPAWNED, Resource.PROCESSES_LIVE);
       case THREAD_START -> of(Resource.THREADS_STARTED, Resource.THREADS_LIVE);
-      case VIRTUAL_THREAD_START -> of(Resource.THREADS_VIRTUAL_STARTED);
-      case PROCESS_DESTROY, PROCESS_KILL, NATIVE_LOAD, TRANSFER -> of();
+      case VIRTUAL_THREAD_START ->
+          of(Resource.THREADS_VIRTUAL_STARTED, Resource.THREADS_VIRTUAL_LIVE);
+      case AGENT, PROCESS_DESTROY, PROCESS_KILL, NATIVE_LOAD, TRANSFER -> of();
     };
   }
 
@@ -74,23 +76,30 @@ final class HostHandler extends HookHandler {
   }
 
   @Override
-  public @Nullable Refusal before(Operation operation, @Nullable Object target) {
+  public Object agent(@Nullable Object parent, String name) {
+    return accounts.agent(parent, name);
+  }
+
+  @Override
+  public @Nullable Refusal before(
+      Operation operation, @Nullable Object target, @Nullable Object account) {
     if (CHARGED[operation.ordinal()].length == 0) {
       return null;
     }
+    AccountLimits limits = accounts.of(account);
     if (operation == Operation.PROCESS_SPAWN) {
       pruneProcesses(runtime::record);
     } else if (operation == Operation.HTTP_REQUEST) {
       // Known only after the answer, so a limit on them is held by the next request.
-      Refusal refusal = engine.ask(jvm, Resource.HTTP_ERRORS);
+      Refusal refusal = engine.ask(limits, Resource.HTTP_ERRORS);
       if (refusal == null) {
-        refusal = engine.ask(jvm, Resource.HTTP_RATE_LIMITED);
+        refusal = engine.ask(limits, Resource.HTTP_RATE_LIMITED);
       }
       if (refusal != null) {
         return refusal;
       }
     }
-    Refusal refusal = engine.charge(jvm, CHARGED[operation.ordinal()], target);
+    Refusal refusal = engine.charge(limits, CHARGED[operation.ordinal()], target);
     if (refusal == null && operation == Operation.HTTP_REQUEST) {
       hosts.add(Targets.host(target), Resource.HTTP_REQUESTS, 1);
     }
@@ -101,22 +110,24 @@ final class HostHandler extends HookHandler {
   }
 
   @Override
-  public void after(Operation operation, @Nullable Object result, boolean happened) {
+  public void after(
+      Operation operation, @Nullable Object result, boolean happened, @Nullable Object account) {
+    AccountLimits limits = accounts.of(account);
     switch (operation) {
-      case HTTP_REQUEST, HTTP_ANSWER -> answered(result, happened);
-      case PROCESS_SPAWN -> spawned(result);
+      case HTTP_REQUEST, HTTP_ANSWER -> answered(result, happened, limits);
+      case PROCESS_SPAWN -> spawned(result, limits);
       case NET_CONNECT, DNS_LOOKUP -> {
         Resource[] charged = CHARGED[operation.ordinal()];
         if (happened) {
           hosts.add(Targets.host(result), charged[0], 1);
         } else {
-          engine.giveBack(jvm, charged);
+          engine.giveBack(limits, charged);
         }
       }
       case PROCESS_DESTROY, PROCESS_KILL -> {
         if (happened && result instanceof ProcessHandle process) {
           boolean forced = operation == Operation.PROCESS_KILL;
-          runtime.record(ProcessRecords.destroyed(process, forced));
+          runtime.record(ProcessRecords.destroyed(limits.account(), process, forced));
         }
       }
       case NATIVE_LOAD -> {
@@ -126,30 +137,30 @@ final class HostHandler extends HookHandler {
       }
       default -> {
         if (!happened) {
-          engine.giveBack(jvm, CHARGED[operation.ordinal()]);
+          engine.giveBack(limits, CHARGED[operation.ordinal()]);
         }
       }
     }
   }
 
-  private void answered(@Nullable Object answer, boolean happened) {
-    engine.giveBack(jvm, Resource.HTTP_IN_FLIGHT);
+  private void answered(@Nullable Object answer, boolean happened, AccountLimits limits) {
+    engine.giveBack(limits, Resource.HTTP_IN_FLIGHT);
     HttpAnswers.Outcome outcome = HttpAnswers.outcome(answer, happened);
     if (outcome != HttpAnswers.Outcome.OK) {
-      engine.transferred(jvm, Resource.HTTP_ERRORS, 1);
+      engine.transferred(limits, Resource.HTTP_ERRORS, 1);
     }
     if (outcome == HttpAnswers.Outcome.RATE_LIMITED) {
-      engine.transferred(jvm, Resource.HTTP_RATE_LIMITED, 1);
+      engine.transferred(limits, Resource.HTTP_RATE_LIMITED, 1);
     }
   }
 
-  private void spawned(@Nullable Object result) {
+  private void spawned(@Nullable Object result, AccountLimits limits) {
     String command = records.command();
     if (result instanceof Process process) {
-      processes.add(process);
-      runtime.record(ProcessRecords.started(process, command));
+      processes.add(process, limits);
+      runtime.record(ProcessRecords.started(limits.account(), process, command));
     } else {
-      engine.giveBack(jvm, CHARGED[Operation.PROCESS_SPAWN.ordinal()]);
+      engine.giveBack(limits, CHARGED[Operation.PROCESS_SPAWN.ordinal()]);
     }
   }
 
@@ -157,41 +168,44 @@ final class HostHandler extends HookHandler {
   void pruneProcesses(Consumer<LedgerEntry> sink) {
     processes.prune(
         spawned -> {
-          engine.giveBack(jvm, Resource.PROCESSES_LIVE);
+          engine.giveBack(spawned.limits(), Resource.PROCESSES_LIVE);
           sink.accept(ProcessRecords.ended(spawned));
         });
   }
 
   @Override
-  public Object opener() {
-    return jvm;
+  public Object opener(@Nullable Object account) {
+    return accounts.of(account);
   }
 
   @Override
   public void closed(Object opener) {
-    if (opener instanceof AccountLimits account) {
-      engine.giveBack(account, CHARGED[Operation.FILE_CLOSE.ordinal()]);
+    if (opener instanceof AccountLimits limits) {
+      engine.giveBack(limits, CHARGED[Operation.FILE_CLOSE.ordinal()]);
     }
   }
 
   @Override
-  public void threadEnded() {
-    engine.giveBack(jvm, Resource.THREADS_LIVE);
+  public void threadEnded(Operation start, @Nullable Object account) {
+    engine.giveBack(
+        accounts.of(account),
+        start == Operation.THREAD_START ? Resource.THREADS_LIVE : Resource.THREADS_VIRTUAL_LIVE);
   }
 
   @Override
-  public @Nullable Refusal beforeTransfer(Resource resource) {
-    return engine.ask(jvm, resource);
+  public @Nullable Refusal beforeTransfer(Resource resource, @Nullable Object account) {
+    return engine.ask(accounts.of(account), resource);
   }
 
   @Override
-  public void transferred(Resource resource, long bytes) {
-    engine.transferred(jvm, resource, bytes);
+  public void transferred(Resource resource, long bytes, @Nullable Object account) {
+    engine.transferred(accounts.of(account), resource, bytes);
   }
 
   @Override
-  public void transferred(Resource resource, long bytes, @Nullable Object peer) {
-    engine.transferred(jvm, resource, bytes);
+  public void transferred(
+      Resource resource, long bytes, @Nullable Object account, @Nullable Object peer) {
+    engine.transferred(accounts.of(account), resource, bytes);
     hosts.transferred(peer, resource, bytes);
   }
 
@@ -207,7 +221,7 @@ final class HostHandler extends HookHandler {
 
   @Override
   public void resume() {
-    engine.resume(jvm);
+    engine.resume(accounts.jvm());
   }
 
   @Override

@@ -15,9 +15,6 @@ final class LedgerEvents implements PolicyEvents {
   /** A refused call may well wait for its record; the queue may still be opening. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-  /** The only account there is so far. */
-  static final int JVM = 0;
-
   private final HostLedger ledger;
 
   LedgerEvents(HostLedger ledger) {
@@ -29,7 +26,7 @@ final class LedgerEvents implements PolicyEvents {
     LedgerEntry entry =
         new LedgerEntry.LimitEvent(
             System.currentTimeMillis(),
-            JVM,
+            account.number(),
             LedgerEntry.LimitEvent.Kind.valueOf(kind.name()),
             limit.resource().name(),
             limit.max(),
@@ -58,7 +55,7 @@ final class LedgerEvents implements PolicyEvents {
   public void phaseChanged(Account account, Phase from, Phase to, String reason) {
     ledger.offer(
         new LedgerEntry.PhaseChanged(
-            System.currentTimeMillis(), JVM, from.label(), to.label(), reason));
+            System.currentTimeMillis(), account.number(), from.label(), to.label(), reason));
   }
 
   @Override

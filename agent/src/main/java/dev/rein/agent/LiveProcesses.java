@@ -1,5 +1,6 @@
 package dev.rein.agent;
 
+import dev.rein.agent.policy.AccountLimits;
 import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,15 +14,15 @@ import java.util.function.Consumer;
 final class LiveProcesses {
   private final Queue<Spawned> live = new ConcurrentLinkedQueue<>();
 
-  /** A process, and the {@link System#nanoTime()} of its start. */
-  record Spawned(Process process, long since) {
+  /** A process, who was charged for it, and the {@link System#nanoTime()} of its start. */
+  record Spawned(Process process, AccountLimits limits, long since) {
     long lifeMillis() {
       return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
     }
   }
 
-  void add(Process process) {
-    live.add(new Spawned(process, System.nanoTime()));
+  void add(Process process, AccountLimits limits) {
+    live.add(new Spawned(process, limits, System.nanoTime()));
   }
 
   /** Forgets those that have ended; each is told once. */

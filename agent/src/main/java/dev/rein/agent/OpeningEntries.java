@@ -32,12 +32,12 @@ final class OpeningEntries {
             Resource.all().stream()
                 .map(r -> new LedgerEntry.ResourceName(r.name(), r.unit(), r.isGauge()))
                 .toList()));
-    entries.add(new LedgerEntry.AccountOpened(now, LedgerEvents.JVM, jvm.id(), null));
+    entries.add(new LedgerEntry.AccountOpened(now, jvm.number(), jvm.id(), null));
     for (Limit limit : policy.limits()) {
       entries.add(
           new LedgerEntry.LimitSet(
               now,
-              LedgerEvents.JVM,
+              jvm.number(),
               limit.resource().name(),
               limit.kind(),
               limit.max(),

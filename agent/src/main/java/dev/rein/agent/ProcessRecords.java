@@ -1,5 +1,6 @@
 package dev.rein.agent;
 
+import dev.rein.agent.account.Account;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.text.CommandText;
 import java.util.Map;
@@ -24,19 +25,23 @@ final class ProcessRecords {
     return words == null ? "" : CommandText.of(words);
   }
 
-  static LedgerEntry started(Process process, String command) {
-    return new LedgerEntry.ProcessStarted(now(), LedgerEvents.JVM, process.pid(), command);
+  static LedgerEntry started(Account account, Process process, String command) {
+    return new LedgerEntry.ProcessStarted(now(), account.number(), process.pid(), command);
   }
 
   static LedgerEntry ended(LiveProcesses.Spawned spawned) {
     Process process = spawned.process();
     return new LedgerEntry.ProcessEnded(
-        now(), LedgerEvents.JVM, process.pid(), process.exitValue(), spawned.lifeMillis());
+        now(),
+        spawned.limits().account().number(),
+        process.pid(),
+        process.exitValue(),
+        spawned.lifeMillis());
   }
 
-  static LedgerEntry destroyed(ProcessHandle process, boolean forced) {
+  static LedgerEntry destroyed(Account account, ProcessHandle process, boolean forced) {
     String thread = Thread.currentThread().getName();
-    return new LedgerEntry.ProcessDestroyed(now(), LedgerEvents.JVM, process.pid(), forced, thread);
+    return new LedgerEntry.ProcessDestroyed(now(), account.number(), process.pid(), forced, thread);
   }
 
   private static long now() {

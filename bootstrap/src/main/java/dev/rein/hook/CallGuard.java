@@ -1,14 +1,16 @@
 package dev.rein.hook;
 
 import dev.rein.api.Resource;
+import dev.rein.api.TaskRefusedException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Per thread: whether an intercepted call is Rein's to count. It is not while a class is being
- * loaded, while Rein's own code runs, on the JDK's housekeeping threads, and inside another call of
- * the same family. What goes over the network counts on housekeeping threads too: a client's
- * selector thread sends and receives for the host. Used by its own thread only.
+ * Per thread: the account that pays for its calls, and whether an intercepted call is Rein's to
+ * count. It is not while a class is being loaded, while Rein's own code runs, on the JDK's
+ * housekeeping threads, and inside another call of the same family. What goes over the network
+ * counts on housekeeping threads too: a client's selector thread sends and receives for the host.
+ * Used by its own thread only.
  */
 public final class CallGuard {
   private static final Binding CURRENT = new Binding();
@@ -22,9 +24,12 @@ public final class CallGuard {
   private @Nullable Resource asyncResource;
   private @Nullable ByteBuffer asyncBuffer;
   private int asyncStart;
+  private @Nullable Object account;
+  private @Nullable TaskRefusedException refusedWorker;
 
-  private CallGuard(boolean housekeeping) {
+  private CallGuard(boolean housekeeping, @Nullable Object account) {
     this.housekeeping = housekeeping;
+    this.account = account;
   }
 
   /** The guard of the calling thread. */
@@ -70,6 +75,27 @@ public final class CallGuard {
 
   void leave(Operation operation) {
     inside &= ~operation.family();
+  }
+
+  /**
+   * Who pays for what the thread does: one that {@link HookHandler#agent} has returned, or null for
+   * the JVM.
+   */
+  @Nullable Object account() {
+    return account;
+  }
+
+  void setAccount(@Nullable Object newAccount) {
+    account = newAccount;
+  }
+
+  /** Why a ForkJoinPool's worker could not be started while the thread submitted a task. */
+  @Nullable TaskRefusedException refusedWorker() {
+    return refusedWorker;
+  }
+
+  void setRefusedWorker(@Nullable TaskRefusedException refused) {
+    refusedWorker = refused;
   }
 
   void suspend() {
@@ -158,7 +184,8 @@ public final class CallGuard {
   private static final class Binding extends ThreadLocal<CallGuard> {
     @Override
     protected CallGuard initialValue() {
-      return new CallGuard(Exemptions.isHousekeeping(Thread.currentThread()));
+      Thread thread = Thread.currentThread();
+      return new CallGuard(Exemptions.isHousekeeping(thread), ContextHooks.accountOf(thread));
     }
   }
 }

@@ -137,7 +137,7 @@ public final class FileHooks {
       return outcome;
     } finally {
       if (!opens && deletion != null) {
-        Hooks.complete(Operation.FILE_DELETE, null, false);
+        Hooks.complete(Operation.FILE_DELETE, null, false, CallGuard.current().account());
       }
     }
   }
@@ -149,7 +149,7 @@ public final class FileHooks {
         && outcome != null
         && options != null
         && options.contains(StandardOpenOption.DELETE_ON_CLOSE)) {
-      Hooks.complete(Operation.FILE_DELETE, null, false);
+      Hooks.complete(Operation.FILE_DELETE, null, false, CallGuard.current().account());
     }
   }
 

@@ -11,12 +11,23 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class HookHandler {
   /**
+   * The account of an agent, made when it is first named. Threads and tasks keep hold of it beyond
+   * a detach, so it must be an object of the JDK's from which nothing of the agent's side can be
+   * reached any more then.
+   *
+   * @param parent the account of the agent within which it works, or null for the JVM
+   */
+  public abstract Object agent(@Nullable Object parent, String name);
+
+  /**
    * Before the call: charges it, and waits if a limit says so.
    *
    * @param target what the call is about: a path, a URI, a command, a thread, an address
+   * @param account who pays: what {@link #agent} has returned, or null for the JVM
    * @return why the call must not happen, or null when it may
    */
-  public abstract @Nullable Refusal before(Operation operation, @Nullable Object target);
+  public abstract @Nullable Refusal before(
+      Operation operation, @Nullable Object target, @Nullable Object account);
 
   /**
    * After a call that was let through.
@@ -24,11 +35,17 @@ public abstract class HookHandler {
    * @param result what the call gave back, where that says more than that it went well: the
    *     process, the HTTP answer; of a connect or a look-up, what it was about
    * @param happened false when the call failed or did nothing
+   * @param account the one that was charged before
    */
-  public abstract void after(Operation operation, @Nullable Object result, boolean happened);
+  public abstract void after(
+      Operation operation, @Nullable Object result, boolean happened, @Nullable Object account);
 
-  /** For whom the calling thread opens a file; kept until the file is closed. Allocates nothing. */
-  public abstract Object opener();
+  /**
+   * For whom the calling thread opens a file; kept until the file is closed. Allocates nothing.
+   *
+   * @param account the one that was charged for the open
+   */
+  public abstract Object opener(@Nullable Object account);
 
   /**
    * A file is closed. On whatever thread closes it, also the collector's.
@@ -37,14 +54,19 @@ public abstract class HookHandler {
    */
   public abstract void closed(Object opener);
 
-  /** A platform thread that was or would have been counted at its start has ended. */
-  public abstract void threadEnded();
+  /**
+   * A thread that was or would have been counted at its start has ended.
+   *
+   * @param start the operation it was started by
+   * @param account the one that was charged for the start
+   */
+  public abstract void threadEnded(Operation start, @Nullable Object account);
 
   /** Before bytes move, and only while {@link Hooks#setBlocked} says so for this resource. */
-  public abstract @Nullable Refusal beforeTransfer(Resource resource);
+  public abstract @Nullable Refusal beforeTransfer(Resource resource, @Nullable Object account);
 
   /** After bytes have moved. On the hot path: no allocation, no lock. */
-  public abstract void transferred(Resource resource, long bytes);
+  public abstract void transferred(Resource resource, long bytes, @Nullable Object account);
 
   /**
    * After bytes have moved over the network. On the hot path: no allocation, no lock.
@@ -52,7 +74,8 @@ public abstract class HookHandler {
    * @param peer address of the other end: the same object for all transfers of a connection; null
    *     when it is not known
    */
-  public abstract void transferred(Resource resource, long bytes, @Nullable Object peer);
+  public abstract void transferred(
+      Resource resource, long bytes, @Nullable Object account, @Nullable Object peer);
 
   /**
    * This handler has thrown.

@@ -35,6 +35,7 @@ public final class Hooks {
       FAILURES.set(i, 0);
     }
     blocked = 0;
+    ContextHooks.reset();
     handler = newHandler;
     OpenFiles.clear();
   }
@@ -72,9 +73,9 @@ public final class Hooks {
     guard.setMayWait(mayWait);
     Refusal refusal = null;
     try {
-      refusal = current.before(operation, target);
+      refusal = current.before(operation, target, guard.account());
       if (refusal == null && operation.opensFile()) {
-        Object unseen = guard.opens(current.opener());
+        Object unseen = guard.opens(current.opener(guard.account()));
         if (unseen != null) {
           current.closed(unseen);
         }
@@ -114,11 +115,17 @@ public final class Hooks {
       guard.leave(operation);
       // A call that fails when it has its descriptor leaves the file open.
       boolean opened = !happened && operation.opensFile() && guard.takeOpener() == null;
-      complete(operation, result, happened || opened);
+      complete(operation, result, happened || opened, guard.account());
     }
   }
 
-  static void complete(Operation operation, @Nullable Object result, boolean happened) {
+  /**
+   * Ends a call on whichever thread.
+   *
+   * @param account the one that was charged when the call began
+   */
+  static void complete(
+      Operation operation, @Nullable Object result, boolean happened, @Nullable Object account) {
     HookHandler current = handler;
     if (current == null) {
       return;
@@ -126,7 +133,7 @@ public final class Hooks {
     CallGuard guard = CallGuard.current();
     guard.suspend();
     try {
-      current.after(operation, result, happened);
+      current.after(operation, result, happened, account);
     } catch (Throwable failure) {
       report(current, operation, failure);
     } finally {
@@ -162,7 +169,7 @@ public final class Hooks {
     guard.suspend();
     guard.setMayWait(mayWait);
     try {
-      return current.beforeTransfer(resource);
+      return current.beforeTransfer(resource, guard.account());
     } catch (Throwable failure) {
       report(current, Operation.TRANSFER, failure);
       return null;
@@ -183,7 +190,7 @@ public final class Hooks {
       return;
     }
     try {
-      current.transferred(resource, bytes);
+      current.transferred(resource, bytes, ContextHooks.account());
     } catch (Throwable failure) {
       report(current, Operation.TRANSFER, failure);
     }
@@ -195,7 +202,7 @@ public final class Hooks {
       return;
     }
     try {
-      current.transferred(resource, bytes, peer);
+      current.transferred(resource, bytes, ContextHooks.account(), peer);
     } catch (Throwable failure) {
       report(current, Operation.TRANSFER, failure);
     }

@@ -20,11 +20,12 @@ public final class HttpHooks {
       return CompletableFuture.failedFuture(new IoRefusedException(refusal));
     }
     if (outcome instanceof Operation operation) {
-      CallGuard.current().leave(operation);
+      CallGuard guard = CallGuard.current();
+      guard.leave(operation);
       if (future == null) {
-        Hooks.complete(operation, null, false);
+        Hooks.complete(operation, null, false, guard.account());
       } else {
-        CompletableFuture<T> unused = future.whenComplete(new HttpCompletion());
+        CompletableFuture<T> unused = future.whenComplete(new HttpCompletion(guard.account()));
       }
     }
     return future;

@@ -47,6 +47,8 @@ public enum Operation {
   THREAD_START(Family.THREAD),
   /** Starts a virtual thread. */
   VIRTUAL_THREAD_START(Family.THREAD),
+  /** Begins the work of an agent; charges nothing. */
+  AGENT(0),
   /** Moves bytes; charged by the amount, afterwards. */
   TRANSFER(0);
 

@@ -1,6 +1,10 @@
 package dev.rein.instrumentation;
 
+import dev.rein.instrumentation.context.ApiInstrumentation;
+import dev.rein.instrumentation.context.ExecutorInstrumentation;
+import dev.rein.instrumentation.context.ForkJoinInstrumentation;
 import dev.rein.instrumentation.context.JvmWorkInstrumentation;
+import dev.rein.instrumentation.context.TimerInstrumentation;
 import dev.rein.instrumentation.file.AsynchronousFileChannelInstrumentation;
 import dev.rein.instrumentation.file.FileAttributesInstrumentation;
 import dev.rein.instrumentation.file.FileChannelInstrumentation;
@@ -51,7 +55,11 @@ public final class HookCatalog {
             LookUpInstrumentation.hooks(),
             ProcessInstrumentation.hooks(),
             NativeLibraryInstrumentation.hooks(),
-            ThreadInstrumentation.hooks())
+            ThreadInstrumentation.hooks(),
+            ExecutorInstrumentation.hooks(),
+            ForkJoinInstrumentation.hooks(),
+            TimerInstrumentation.hooks(),
+            ApiInstrumentation.hooks())
         .flatMap(List::stream)
         .filter(hook -> hook.appliesTo(jdk))
         .toList();

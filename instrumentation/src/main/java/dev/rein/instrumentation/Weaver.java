@@ -58,7 +58,7 @@ final class Weaver {
     for (HookSpec hook : hooks) {
       ElementMatcher<MethodDescription> matcher = method -> matches(hook, method);
       if (!description.getDeclaredMethods().filter(matcher).isEmpty()) {
-        methods = methods.method(matcher, advice(hook.advice()));
+        methods = methods.invokable(matcher, advice(hook.advice()));
         matched.accept(hook);
       }
     }
@@ -71,7 +71,7 @@ final class Weaver {
   }
 
   private static boolean matches(HookSpec hook, MethodDescription method) {
-    if (!method.getName().equals(hook.method())
+    if (!method.getInternalName().equals(hook.method())
         || method.isNative()
         || method.isAbstract()
         || method.getParameters().size() != hook.parameters().size()) {

@@ -65,8 +65,12 @@ class HookIT {
               + "sun.nio.fs.UnixPath,sun.nio.fs.UnixCopyFile$Flags,long)",
           "sun.nio.fs.UnixFileSystem.copyFile(sun.nio.fs.UnixPath,sun.nio.fs.UnixFileAttributes,"
               + "sun.nio.fs.UnixPath,sun.nio.fs.UnixFileSystem$Flags,long)",
-          // Only a gauge goes down: AtMostIT.
-          "java.lang.Thread.exit()");
+          // Only a gauge goes down: AtMostIT, ContextIT.
+          "java.lang.Thread.exit()",
+          "java.lang.VirtualThread.run(java.lang.Runnable)");
+
+  /** Hooks that charge nothing and only tell who pays: ContextIT. */
+  private static final String CONTEXT = "dev.rein.instrumentation.context.";
 
   @TempDir static Path folder;
 
@@ -79,6 +83,7 @@ class HookIT {
     Set<String> declared =
         Stream.of(17, 21, 25)
             .flatMap(jdk -> HookCatalog.forJdk(jdk).stream())
+            .filter(hook -> !hook.advice().getName().startsWith(CONTEXT))
             .map(HookSpec::id)
             .filter(hook -> !SHOWN_ELSEWHERE.contains(hook))
             .collect(Collectors.toSet());

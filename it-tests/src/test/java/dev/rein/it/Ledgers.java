@@ -86,6 +86,17 @@ record Ledgers(JsonObject document) {
       return number(resource, "denied");
     }
 
+    /** What each account has used, by the account's id. */
+    Map<String, Long> usedByAccount(String resource) {
+      Map<String, Long> used = new TreeMap<>();
+      for (JsonElement element : json.getAsJsonArray("accounts")) {
+        JsonObject account = element.getAsJsonObject();
+        JsonObject numbers = account.getAsJsonObject("resources").getAsJsonObject(resource);
+        used.put(account.get("id").getAsString(), numbers.get("used").getAsLong());
+      }
+      return used;
+    }
+
     private long number(String resource, String what) {
       JsonObject numbers = account().getAsJsonObject("resources").getAsJsonObject(resource);
       return numbers == null ? 0 : numbers.get(what).getAsLong();

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * tree; what an account uses counts for all above it too.
  */
 public final class Account {
+  private final int number;
   private final String id;
   private final @Nullable Account parent;
   private final Meter[] meters;
 
-  private Account(String id, @Nullable Account parent) {
+  private Account(int number, String id, @Nullable Account parent) {
+    this.number = number;
     this.id = id;
     this.parent = parent;
     List<Resource> resources = Resource.all();
@@ -25,12 +27,21 @@ public final class Account {
 
   /** The account at the root of the tree. */
   public static Account jvm() {
-    return new Account("jvm", null);
+    return new Account(0, "jvm", null);
   }
 
-  /** A new account below this one. */
-  public Account child(String childId) {
-    return new Account(childId, this);
+  /**
+   * A new account below this one.
+   *
+   * @param childNumber not given to another account of this JVM
+   */
+  public Account child(int childNumber, String childId) {
+    return new Account(childNumber, childId, this);
+  }
+
+  /** What the ledger calls it; 0 for the JVM. */
+  public int number() {
+    return number;
   }
 
   public String id() {

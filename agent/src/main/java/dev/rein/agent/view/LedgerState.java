@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ public final class LedgerState {
   private static final int MAX_ACCOUNTS = 10_000;
   private static final int MAX_RESOURCES = 1024;
   private static final int MAX_HOSTS = 1024;
+
+  /** Id of the account at the root. */
+  private static final String JVM = "jvm";
 
   private final Map<Integer, AccountState> accounts = new LinkedHashMap<>();
   private final Map<String, HostState> hosts = new LinkedHashMap<>();
@@ -96,6 +100,36 @@ public final class LedgerState {
       hosts.put(name, fresh);
     }
     return fresh;
+  }
+
+  /**
+   * What of the JVM's use was none of its agents', by resource; empty when there is no agent. Only
+   * what was used at all.
+   */
+  Map<String, Long> unattributed() {
+    Map<String, Long> rest = new TreeMap<>();
+    if (accounts.size() > 1) {
+      for (AccountState account : accounts.values()) {
+        account
+            .resources()
+            .forEach((name, one) -> addUnattributed(rest, account, name, one.used()));
+      }
+      rest.values().removeIf(used -> used == 0);
+    }
+    return rest;
+  }
+
+  private static void addUnattributed(
+      Map<String, Long> rest, AccountState account, String resource, long used) {
+    if (account.parent() == null) {
+      rest.merge(resource, used, Long::sum);
+    } else if (JVM.equals(account.parent())) {
+      rest.merge(resource, -used, Long::sum);
+    }
+  }
+
+  String unitOf(String resource) {
+    return units.getOrDefault(resource, "count");
   }
 
   /** Every account has every resource from the beginning: zero is a number too. */

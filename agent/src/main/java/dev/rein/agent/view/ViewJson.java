@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import dev.rein.agent.ledger.LedgerEntry.LimitSet;
 import dev.rein.agent.ledger.LedgerMeta;
 import java.util.List;
+import java.util.Map;
 
 /** JVMs and events in the JSON that {@code docs/command-line.md} promises. */
 public final class ViewJson {
@@ -58,7 +59,9 @@ public final class ViewJson {
     json.addProperty("started", meta.started().toString());
     json.addProperty("folder", view.folder().path().toString());
     JsonArray accounts = new JsonArray();
-    view.content().accounts().forEach(account -> accounts.add(account(account)));
+    view.content()
+        .accounts()
+        .forEach(account -> accounts.add(account(account, view.content().unattributed())));
     json.add("accounts", accounts);
     JsonArray hosts = new JsonArray();
     view.content().hosts().forEach(host -> hosts.add(host(host)));
@@ -75,7 +78,7 @@ public final class ViewJson {
     return json;
   }
 
-  private static JsonObject account(AccountState account) {
+  private static JsonObject account(AccountState account, Map<String, Long> unattributed) {
     JsonObject json = new JsonObject();
     json.addProperty("id", account.id());
     json.addProperty("parent", account.parent());
@@ -84,6 +87,9 @@ public final class ViewJson {
     JsonObject resources = new JsonObject();
     account.resources().forEach((name, resource) -> resources.add(name, resource(resource)));
     json.add("resources", resources);
+    if (account.parent() == null && !unattributed.isEmpty()) {
+      json.add("unattributed", GSON.toJsonTree(unattributed));
+    }
     return json;
   }
 

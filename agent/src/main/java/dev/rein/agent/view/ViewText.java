@@ -52,8 +52,14 @@ public final class ViewText {
     String end = "  " + jvm.state() + "  since " + meta.started();
     int room = WIDTH - end.length() - String.valueOf(meta.pid()).length() - 1;
     lines.add(meta.pid() + " " + Printable.of(meta.main(), room) + end);
-    jvm.content().accounts().forEach(account -> account(account, lines));
-    hosts(jvm.content().hosts(), lines);
+    LedgerState content = jvm.content();
+    content.accounts().forEach(account -> account(account, lines));
+    Map<String, Long> unattributed = content.unattributed();
+    if (!unattributed.isEmpty()) {
+      lines.add("jvm, by no agent:");
+      unattributed.forEach((name, used) -> lines.add(unattributed(name, used, content)));
+    }
+    hosts(content.hosts(), lines);
     List<Event> events = jvm.content().events();
     events.stream()
         .skip(Math.max(0, events.size() - EVENTS))
@@ -116,6 +122,10 @@ public final class ViewText {
 
   private static String hostRow(Object... cells) {
     return String.format(Locale.ROOT, "  %-26s %8s %8s %8s %11s %11s", cells);
+  }
+
+  private static String unattributed(String name, long used, LedgerState content) {
+    return row(Printable.of(name, 26), Amount.of(used, content.unitOf(name)), "", "", "", "");
   }
 
   private static String share(long used, LimitSet limit) {

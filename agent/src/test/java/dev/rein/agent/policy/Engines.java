@@ -54,7 +54,7 @@ final class Engines {
 
   static AccountLimits below(AccountLimits parent, String id, Limit... limits) {
     return new AccountLimits(
-        parent.account().child(id),
+        parent.account().child(1, id),
         new Policy(Mode.ENFORCE, List.of(limits), "a test's policy"),
         parent);
   }

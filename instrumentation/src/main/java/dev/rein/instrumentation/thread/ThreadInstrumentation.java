@@ -2,7 +2,6 @@ package dev.rein.instrumentation.thread;
 
 import static dev.rein.instrumentation.HookSpec.hook;
 
-import dev.rein.hook.Hooks;
 import dev.rein.hook.Operation;
 import dev.rein.hook.ThreadHooks;
 import dev.rein.instrumentation.HookSpec;
@@ -24,7 +23,9 @@ public final class ThreadInstrumentation {
         hook(type, "start", StartAdvice.class),
         hook(type, "start", StartAdvice.class, container).since(21),
         hook("java.lang.VirtualThread", "start", VirtualStartAdvice.class, container).since(21),
-        hook(type, "exit", ExitAdvice.class));
+        hook(type, "exit", ExitAdvice.class),
+        hook("java.lang.VirtualThread", "run", VirtualExitAdvice.class, "java.lang.Runnable")
+            .since(21));
   }
 
   static final class StartAdvice {
@@ -37,8 +38,10 @@ public final class ThreadInstrumentation {
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
     static void exit(
-        @Advice.Enter @Nullable Object outcome, @Advice.Thrown @Nullable Throwable thrown) {
-      Hooks.end(outcome, null, thrown == null);
+        @Advice.Enter @Nullable Object outcome,
+        @Advice.This Thread thread,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      ThreadHooks.endStart(outcome, thread, thrown == null);
     }
   }
 
@@ -52,8 +55,10 @@ public final class ThreadInstrumentation {
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
     static void exit(
-        @Advice.Enter @Nullable Object outcome, @Advice.Thrown @Nullable Throwable thrown) {
-      Hooks.end(outcome, null, thrown == null);
+        @Advice.Enter @Nullable Object outcome,
+        @Advice.This Thread thread,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      ThreadHooks.endStart(outcome, thread, thrown == null);
     }
   }
 
@@ -63,6 +68,15 @@ public final class ThreadInstrumentation {
     @Advice.OnMethodEnter
     static void enter(@Advice.This Thread thread) {
       ThreadHooks.threadEnding(thread);
+    }
+  }
+
+  static final class VirtualExitAdvice {
+    private VirtualExitAdvice() {}
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void exit(@Advice.This Thread thread) {
+      ThreadHooks.virtualThreadEnded(thread);
     }
   }
 }

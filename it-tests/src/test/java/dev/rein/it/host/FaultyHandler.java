@@ -37,17 +37,18 @@ final class FaultyHandler extends HookHandler {
   }
 
   @Override
-  public @Nullable Refusal before(Operation operation, @Nullable Object target) {
+  public Object agent(@Nullable Object parent, String name) {
     throw failure();
   }
 
   @Override
-  public void after(Operation operation, @Nullable Object result, boolean happened) {
+  public @Nullable Refusal before(
+      Operation operation, @Nullable Object target, @Nullable Object account) {
     throw failure();
   }
 
   @Override
-  public Object opener() {
+  public Object opener(@Nullable Object account) {
     throw failure();
   }
 
@@ -57,22 +58,29 @@ final class FaultyHandler extends HookHandler {
   }
 
   @Override
-  public void threadEnded() {
+  public void after(
+      Operation operation, @Nullable Object result, boolean happened, @Nullable Object account) {
     throw failure();
   }
 
   @Override
-  public @Nullable Refusal beforeTransfer(Resource resource) {
+  public void threadEnded(Operation start, @Nullable Object account) {
     throw failure();
   }
 
   @Override
-  public void transferred(Resource resource, long bytes) {
+  public @Nullable Refusal beforeTransfer(Resource resource, @Nullable Object account) {
     throw failure();
   }
 
   @Override
-  public void transferred(Resource resource, long bytes, @Nullable Object peer) {
+  public void transferred(Resource resource, long bytes, @Nullable Object account) {
+    throw failure();
+  }
+
+  @Override
+  public void transferred(
+      Resource resource, long bytes, @Nullable Object account, @Nullable Object peer) {
     throw failure();
   }
 

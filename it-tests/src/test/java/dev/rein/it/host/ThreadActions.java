@@ -7,10 +7,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -68,6 +70,27 @@ final class ThreadActions {
         1);
     ran.await();
     timer.cancel();
+  }
+
+  /** A pool that may have no thread does not keep the task for ever either. */
+  @Action(charges = "threads.started", refusal = RejectedExecutionException.class)
+  static void submitToForkJoinPool(Work work) throws InterruptedException, ExecutionException {
+    ForkJoinPool pool = new ForkJoinPool(1);
+    try {
+      pool.submit(ThreadActions::task).get();
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  @Action(charges = "threads.started", refusal = RejectedExecutionException.class)
+  static void supplyAsync(Work work) {
+    ForkJoinPool pool = new ForkJoinPool(1);
+    try {
+      CompletableFuture.runAsync(ThreadActions::task, pool).join();
+    } finally {
+      pool.shutdown();
+    }
   }
 
   @Action(

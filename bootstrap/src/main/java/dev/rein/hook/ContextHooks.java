@@ -1,0 +1,218 @@
+package dev.rein.hook;
+
+import java.util.List;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What woven code calls so that the current account follows work to other threads, and what the
+ * API's scopes set it by. Until an agent has been named all of this ends at one field.
+ */
+public final class ContextHooks {
+  /** How the API begins the work of an agent; what it returns ends it. */
+  public static final Function<String, @Nullable Runnable> SCOPES = new Scopes();
+
+  private static final TaskAccounts TASKS = new TaskAccounts();
+
+  /** Of threads and of a timer's tasks: they keep theirs until they end. */
+  private static final TaskAccounts KEPT = new TaskAccounts();
+
+  private static final @Nullable Class<?> TIMER_THREAD = find("java.util.TimerThread");
+
+  /** From JDK 25 on. */
+  private static final @Nullable Class<?> FORK_JOIN_SCHEDULER =
+      find("java.util.concurrent.DelayScheduler");
+
+  /** Whether there ever was another account than the JVM's. */
+  private static volatile boolean inUse;
+
+  private static volatile long lastIdBefore;
+
+  private ContextHooks() {}
+
+  private static @Nullable Class<?> find(String name) {
+    try {
+      return Class.forName(name, false, null);
+    } catch (ClassNotFoundException unknownJdk) {
+      return null;
+    }
+  }
+
+  /** Forgets the tasks handed over; what is started from now on counts as after Rein's start. */
+  static void reset() {
+    inUse = false;
+    TASKS.clear();
+    KEPT.clear();
+    lastIdBefore = new Thread("rein-never-started").getId();
+  }
+
+  /** Threads of a lower id were there before Rein. */
+  static long lastIdBefore() {
+    return lastIdBefore;
+  }
+
+  /** The account that pays for what the calling thread does. */
+  static @Nullable Object account() {
+    return inUse ? CallGuard.current().account() : null;
+  }
+
+  /** A thread is started by the calling one. */
+  static void threadStarts(Thread thread) {
+    Object account = account();
+    if (account != null) {
+      KEPT.addFirst(thread, account);
+    }
+  }
+
+  /** A thread has ended, or was not started after all; returns who was charged for it. */
+  static @Nullable Object threadEnds(Thread thread) {
+    return inUse ? KEPT.take(thread) : null;
+  }
+
+  /** What a thread begins with. Those of a ForkJoinPool get an account with each task. */
+  static @Nullable Object accountOf(Thread thread) {
+    return !inUse
+            || thread instanceof ForkJoinWorkerThread
+            || thread.getClass() == FORK_JOIN_SCHEDULER
+        ? null
+        : KEPT.peek(thread);
+  }
+
+  /** The calling thread leaves a task to another thread, or to itself for later. */
+  public static void handOver(@Nullable Object task) {
+    if (!inUse || task == null) {
+      return;
+    }
+    Object account = CallGuard.current().account();
+    if (task instanceof ForkJoinTask) {
+      // Run once; a stage that was registered earlier keeps the account it was registered by.
+      if (account != null) {
+        TASKS.addFirst(task, account);
+      }
+    } else if (account != null || !TASKS.isEmpty()) {
+      TASKS.add(task, account);
+    }
+  }
+
+  /** The calling thread leaves a task to a timer, which may run it again and again. */
+  public static void handOverTimed(@Nullable Object task) {
+    Object account = account();
+    if (account != null && task != null) {
+      KEPT.addFirst(task, account);
+    }
+  }
+
+  /** A task that was handed over will not be run, or not by another thread. */
+  public static void takeBack(@Nullable Object task) {
+    if (inUse && task != null && !TASKS.isEmpty()) {
+      Object unused = TASKS.take(task);
+    }
+  }
+
+  /** The same for several. */
+  public static void takeBackAll(List<?> tasks) {
+    if (inUse && !TASKS.isEmpty()) {
+      for (Object task : tasks) {
+        takeBack(task);
+      }
+    }
+  }
+
+  /** The calling thread, a worker, is going to run a task. */
+  public static void takeOver(@Nullable Object task) {
+    if (inUse) {
+      CallGuard.current().setAccount(next(task));
+    }
+  }
+
+  /** The same for a timer's thread; others look at the timer's queue too. */
+  public static void takeOverTimed(@Nullable Object task) {
+    if (inUse && Thread.currentThread().getClass() == TIMER_THREAD) {
+      CallGuard.current().setAccount(task == null ? null : KEPT.peek(task));
+    }
+  }
+
+  /**
+   * The calling thread runs a task in the middle of whatever it does.
+   *
+   * @return what to hand to {@link #endTask}
+   */
+  public static @Nullable Object beginTask(Object task) {
+    if (!inUse) {
+      return null;
+    }
+    CallGuard guard = CallGuard.current();
+    Object before = guard.account();
+    guard.setAccount(next(task));
+    return before;
+  }
+
+  /** The same for a task that keeps the calling thread's account when it has none of its own. */
+  public static @Nullable Object beginStage(Object task) {
+    if (!inUse) {
+      return null;
+    }
+    CallGuard guard = CallGuard.current();
+    Object before = guard.account();
+    Object own = next(task);
+    if (own != null) {
+      guard.setAccount(own);
+    }
+    return before;
+  }
+
+  /** Ends {@link #beginTask}. */
+  public static void endTask(@Nullable Object before) {
+    if (inUse) {
+      CallGuard.current().setAccount(before);
+    }
+  }
+
+  private static @Nullable Object next(@Nullable Object task) {
+    return task == null || TASKS.isEmpty() ? null : TASKS.take(task);
+  }
+
+  private static final class Scopes implements Function<String, @Nullable Runnable> {
+    @Override
+    public @Nullable Runnable apply(String name) {
+      HookHandler current = Hooks.handler();
+      if (current == null) {
+        return null;
+      }
+      CallGuard guard = CallGuard.current();
+      Object before = guard.account();
+      guard.suspend();
+      try {
+        guard.setAccount(current.agent(before, name));
+        inUse = true;
+        return new End(guard, before);
+      } catch (Throwable failure) {
+        Hooks.report(current, Operation.AGENT, failure);
+        return null;
+      } finally {
+        guard.resume();
+      }
+    }
+  }
+
+  /** Ends the work of an agent, once, and only on the thread that began it. */
+  private static final class End implements Runnable {
+    private final @Nullable Object before;
+    private @Nullable CallGuard guard;
+
+    End(CallGuard guard, @Nullable Object before) {
+      this.guard = guard;
+      this.before = before;
+    }
+
+    @Override
+    public void run() {
+      if (guard == CallGuard.current()) {
+        guard.setAccount(before);
+        guard = null;
+      }
+    }
+  }
+}
