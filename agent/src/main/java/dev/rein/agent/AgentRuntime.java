@@ -201,6 +201,7 @@ final class AgentRuntime {
     @Override
     public void collect(Consumer<LedgerEntry> sink) {
       handler.pruneProcesses();
+      handler.pruneExchanges();
       engine.recover(limits);
       LedgerEntry.Counters counters = deltas.next();
       if (counters != null) {
@@ -226,6 +227,17 @@ final class AgentRuntime {
       ledger.log(message);
     }
     notice("error", message);
+  }
+
+  /** A server has told the host to slow down. */
+  void rateLimited(String address, HttpAnswer answer) {
+    ledger.offer(
+        new LedgerEntry.RateLimited(
+            System.currentTimeMillis(),
+            LedgerEvents.JVM,
+            address,
+            answer.status(),
+            answer.retryAfter()));
   }
 
   private void endWithHost() {

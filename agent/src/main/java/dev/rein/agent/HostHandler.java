@@ -2,9 +2,11 @@ package dev.rein.agent;
 
 import dev.rein.agent.policy.AccountLimits;
 import dev.rein.agent.policy.PolicyEngine;
+import dev.rein.api.IoRefusedException;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
 import dev.rein.hook.HookHandler;
+import dev.rein.hook.HttpStep;
 import dev.rein.hook.Operation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +21,13 @@ final class HostHandler extends HookHandler {
   private final AccountLimits jvm;
   private final LiveProcesses processes = new LiveProcesses();
   private final AgentRuntime runtime;
+  private final HttpExchanges exchanges;
 
   HostHandler(PolicyEngine engine, AccountLimits jvm, AgentRuntime runtime) {
     this.engine = engine;
     this.jvm = jvm;
     this.runtime = runtime;
+    this.exchanges = new HttpExchanges(new ChargedExchanges());
   }
 
   private static Resource[][] charged() {
@@ -84,7 +88,6 @@ final class HostHandler extends HookHandler {
   @Override
   public void after(Operation operation, @Nullable Object result, boolean happened) {
     switch (operation) {
-      case HTTP_REQUEST, HTTP_ANSWER -> answered(result, happened);
       case PROCESS_SPAWN -> spawned(result);
       default -> {
         if (!happened) {
@@ -94,14 +97,50 @@ final class HostHandler extends HookHandler {
     }
   }
 
-  private void answered(@Nullable Object answer, boolean happened) {
+  @Override
+  public void answered(@Nullable Object request, @Nullable Object answer, boolean happened) {
+    HttpAnswer read = HttpAnswers.read(answer, happened);
+    answered(read.isRateLimited() ? Targets.describe(request) : "", read);
+  }
+
+  private void answered(String address, HttpAnswer answer) {
     engine.giveBack(jvm, Resource.HTTP_IN_FLIGHT);
-    HttpAnswers.Outcome outcome = HttpAnswers.outcome(answer, happened);
-    if (outcome != HttpAnswers.Outcome.OK) {
+    if (answer.isError()) {
       engine.transferred(jvm, Resource.HTTP_ERRORS, 1);
     }
-    if (outcome == HttpAnswers.Outcome.RATE_LIMITED) {
+    if (answer.isRateLimited()) {
       engine.transferred(jvm, Resource.HTTP_RATE_LIMITED, 1);
+      runtime.rateLimited(address, answer);
+    }
+  }
+
+  @Override
+  public @Nullable Refusal onHttp(HttpStep step, Object part, @Nullable Object content) {
+    return exchanges.on(step, part, content);
+  }
+
+  /** Only Jetty's client is told so; the others' methods may throw. */
+  @Override
+  public void fail(@Nullable Object part, IoRefusedException refusal) {
+    if (part != null) {
+      LibraryObject.of(part).at("getRequest").tell("abort", refusal);
+    }
+  }
+
+  /** Ends the requests that their clients have forgotten. */
+  void pruneExchanges() {
+    exchanges.prune();
+  }
+
+  private final class ChargedExchanges implements HttpExchanges.Listener {
+    @Override
+    public @Nullable Refusal begin(Object request) {
+      return before(Operation.HTTP_REQUEST, request);
+    }
+
+    @Override
+    public void end(String address, HttpAnswer answer) {
+      answered(address, answer);
     }
   }
 

@@ -34,8 +34,8 @@ final class Targets {
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
   }
 
-  private static String address(String scheme, String host, int port) {
-    return scheme + "://" + host + (port < 0 ? "" : ":" + port);
+  private static String address(@Nullable String scheme, String host, int port) {
+    return (scheme == null ? "" : scheme + "://") + host + (port < 0 ? "" : ":" + port);
   }
 
   /** Apart, so that a JVM without {@code java.net.http} never loads it. */
@@ -45,7 +45,10 @@ final class Targets {
         URI uri = request.uri();
         return address(uri.getScheme(), uri.getHost(), uri.getPort());
       }
-      return target.getClass().getName();
+      URI library = HttpRequests.address(target);
+      return library == null
+          ? target.getClass().getName()
+          : address(library.getScheme(), library.getHost(), library.getPort());
     }
   }
 }

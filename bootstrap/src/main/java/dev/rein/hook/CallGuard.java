@@ -47,6 +47,11 @@ public final class CallGuard {
     return true;
   }
 
+  /** Whether such a call would be part of another, or is not to be counted. */
+  boolean isInside(Operation operation) {
+    return suspended > 0 || (inside & operation.family()) != 0;
+  }
+
   void leave(Operation operation) {
     inside &= ~operation.family();
   }

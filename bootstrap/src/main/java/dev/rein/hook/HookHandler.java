@@ -1,5 +1,6 @@
 package dev.rein.hook;
 
+import dev.rein.api.IoRefusedException;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
 import java.util.List;
@@ -26,6 +27,31 @@ public abstract class HookHandler {
    * @param happened false when the call failed or did nothing
    */
   public abstract void after(Operation operation, @Nullable Object result, boolean happened);
+
+  /**
+   * After an HTTP request that a call or a future has waited for.
+   *
+   * @param request what the request was begun with
+   * @param answer the client's answer, or null when there is none
+   * @param happened false when the request failed
+   */
+  public abstract void answered(
+      @Nullable Object request, @Nullable Object answer, boolean happened);
+
+  /**
+   * A step of an HTTP request that goes on elsewhere than in the call that sends it.
+   *
+   * @param part an object of the client's that leads to the request's key, or is it
+   * @param content the request at its begin, else the answer
+   * @return why the request must not begin, or null
+   */
+  public abstract @Nullable Refusal onHttp(HttpStep step, Object part, @Nullable Object content);
+
+  /**
+   * Has a client fail a request as it fails others, where nothing may be thrown. Called with the
+   * guard not suspended: the host's own code hears of it.
+   */
+  public abstract void fail(@Nullable Object part, IoRefusedException refusal) throws Exception;
 
   /** A platform thread that was or would have been counted at its start has ended. */
   public abstract void threadEnded();

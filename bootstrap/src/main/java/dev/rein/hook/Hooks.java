@@ -51,7 +51,7 @@ public final class Hooks {
   /** Begins a call that shows a refusal in its own way, by what it returns. */
   public static @Nullable Object begin(Operation operation, @Nullable Object target) {
     HookHandler current = handler;
-    if (current == null || FAILURES.get(operation.ordinal()) >= MAX_FAILURES) {
+    if (current == null || isSwitchedOff(operation)) {
       return null;
     }
     CallGuard guard = CallGuard.current();
@@ -149,9 +149,14 @@ public final class Hooks {
     return (blocked & bit(resource)) != 0;
   }
 
+  /** Whether the handler has failed at this so often that it is not asked any more. */
+  static boolean isSwitchedOff(Operation operation) {
+    return FAILURES.get(operation.ordinal()) >= MAX_FAILURES;
+  }
+
   /** Bytes have moved that are the host's. */
   static void count(HookHandler current, Resource resource, long bytes) {
-    if (FAILURES.get(Operation.TRANSFER.ordinal()) >= MAX_FAILURES) {
+    if (isSwitchedOff(Operation.TRANSFER)) {
       return;
     }
     try {

@@ -5,8 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Ends an asynchronous HTTP request when its future does. */
 final class HttpCompletion implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+  private final @Nullable Object request;
+
+  HttpCompletion(@Nullable Object request) {
+    this.request = request;
+  }
+
   @Override
   public void accept(@Nullable Object response, @Nullable Throwable failure) {
-    Hooks.complete(Operation.HTTP_REQUEST, response, failure == null);
+    HttpHooks.complete(request, response, failure == null);
   }
 }

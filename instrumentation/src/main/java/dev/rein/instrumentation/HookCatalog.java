@@ -7,8 +7,15 @@ import dev.rein.instrumentation.file.FileInstrumentation;
 import dev.rein.instrumentation.file.FileOutputStreamInstrumentation;
 import dev.rein.instrumentation.file.FileSystemProviderInstrumentation;
 import dev.rein.instrumentation.file.RandomAccessFileInstrumentation;
+import dev.rein.instrumentation.http.ApacheAsyncClient5Instrumentation;
+import dev.rein.instrumentation.http.ApacheAsyncClientInstrumentation;
+import dev.rein.instrumentation.http.ApacheClientInstrumentation;
 import dev.rein.instrumentation.http.HttpClientInstrumentation;
 import dev.rein.instrumentation.http.HttpUrlConnectionInstrumentation;
+import dev.rein.instrumentation.http.JettyClientInstrumentation;
+import dev.rein.instrumentation.http.NettyInstrumentation;
+import dev.rein.instrumentation.http.OkHttpInstrumentation;
+import dev.rein.instrumentation.http.ReactorNettyInstrumentation;
 import dev.rein.instrumentation.process.ProcessInstrumentation;
 import dev.rein.instrumentation.thread.ThreadInstrumentation;
 import java.util.List;
@@ -30,6 +37,13 @@ public final class HookCatalog {
             FileChannelInstrumentation.hooks(),
             HttpClientInstrumentation.hooks(),
             HttpUrlConnectionInstrumentation.hooks(),
+            ApacheClientInstrumentation.hooks(),
+            ApacheAsyncClientInstrumentation.hooks(),
+            ApacheAsyncClient5Instrumentation.hooks(),
+            OkHttpInstrumentation.hooks(),
+            JettyClientInstrumentation.hooks(),
+            NettyInstrumentation.hooks(),
+            ReactorNettyInstrumentation.hooks(),
             ProcessInstrumentation.hooks(),
             ThreadInstrumentation.hooks())
         .flatMap(List::stream)

@@ -9,6 +9,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -148,12 +149,14 @@ public final class HookInstaller {
   public InstallReport report() {
     List<String> pending = new ArrayList<>();
     List<String> missing = new ArrayList<>();
+    Set<String> satisfied = satisfiedGroups();
     for (HookedType type : classes.types()) {
       String failure = failures.get(type.name());
-      for (String hook : type.hooks()) {
+      for (int i = 0; i < type.hooks().size(); i++) {
+        String hook = type.hooks().get(i);
         if (failure != null) {
           missing.add(hook + " (" + failure + ")");
-        } else if (!installed.contains(hook)) {
+        } else if (!satisfied.contains(type.groups().get(i))) {
           if (seen.contains(type.name())) {
             missing.add(hook + " (this version has no such method)");
           } else {
@@ -163,6 +166,19 @@ public final class HookInstaller {
       }
     }
     return new InstallReport(List.copyOf(installed), pending, missing);
+  }
+
+  /** Versions of a library differ: one hook of a group is enough. */
+  private Set<String> satisfiedGroups() {
+    Set<String> satisfied = new HashSet<>();
+    for (HookedType type : classes.types()) {
+      for (int i = 0; i < type.hooks().size(); i++) {
+        if (installed.contains(type.hooks().get(i))) {
+          satisfied.add(type.groups().get(i));
+        }
+      }
+    }
+    return satisfied;
   }
 
   private List<Class<?>> loadedHookedClasses() {

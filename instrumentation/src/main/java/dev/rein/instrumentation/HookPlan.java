@@ -25,10 +25,7 @@ final class HookPlan {
       byType.computeIfAbsent(hook.type(), type -> new ArrayList<>()).add(hook);
     }
     HookPlan plan = new HookPlan();
-    byType.forEach(
-        (type, on) ->
-            plan.add(
-                new HookedType(type, on.get(0).isOfJdk(), on.stream().map(HookSpec::id).toList())));
+    byType.forEach((type, on) -> plan.add(HookedType.of(type, on)));
     return plan;
   }
 
@@ -59,6 +56,7 @@ final class HookPlan {
       out.writeUTF(type.name());
       out.writeBoolean(type.ofJdk());
       writeNames(type.hooks(), out);
+      writeNames(type.groups(), out);
     }
     out.writeInt(woven.size());
     for (WovenClass ready : woven.values()) {
@@ -69,7 +67,7 @@ final class HookPlan {
   static HookPlan read(DataInputStream in) throws IOException {
     HookPlan plan = new HookPlan();
     for (int i = in.readInt(); i > 0; i--) {
-      plan.add(new HookedType(in.readUTF(), in.readBoolean(), readNames(in)));
+      plan.add(new HookedType(in.readUTF(), in.readBoolean(), readNames(in), readNames(in)));
     }
     for (int i = in.readInt(); i > 0; i--) {
       plan.add(readWoven(in));

@@ -9,9 +9,19 @@ import java.util.List;
  * @param name binary name of the class
  * @param ofJdk whether the JDK's own class is meant, not one that the host brings along
  * @param hooks their {@link HookSpec#id() ids}
+ * @param groups their {@link HookSpec#group() groups}, in the same order
  */
-record HookedType(String name, boolean ofJdk, List<String> hooks) {
+record HookedType(String name, boolean ofJdk, List<String> hooks, List<String> groups) {
   HookedType {
     hooks = List.copyOf(hooks);
+    groups = List.copyOf(groups);
+  }
+
+  static HookedType of(String name, List<HookSpec> hooks) {
+    return new HookedType(
+        name,
+        hooks.get(0).isOfJdk(),
+        hooks.stream().map(HookSpec::id).toList(),
+        hooks.stream().map(HookSpec::group).toList());
   }
 }

@@ -57,8 +57,9 @@ final class Weaver {
     AsmVisitorWrapper.ForDeclaredMethods methods = new AsmVisitorWrapper.ForDeclaredMethods();
     for (HookSpec hook : hooks) {
       ElementMatcher<MethodDescription> matcher = method -> matches(hook, method);
-      if (!description.getDeclaredMethods().filter(matcher).isEmpty()) {
-        methods = methods.method(matcher, advice(hook.advice()));
+      if (isMeant(hook, description)
+          && !description.getDeclaredMethods().filter(matcher).isEmpty()) {
+        methods = methods.invokable(matcher, advice(hook.advice()));
         matched.accept(hook);
       }
     }
@@ -70,8 +71,15 @@ final class Weaver {
     return advices.computeIfAbsent(type, any -> Advice.to(type, adviceLocator));
   }
 
+  private static boolean isMeant(HookSpec hook, TypeDescription type) {
+    String implemented = hook.implemented();
+    return implemented == null
+        || type.getInterfaces().asErasures().stream()
+            .anyMatch(each -> each.getName().equals(implemented));
+  }
+
   private static boolean matches(HookSpec hook, MethodDescription method) {
-    if (!method.getName().equals(hook.method())
+    if (!method.getInternalName().equals(hook.method())
         || method.isNative()
         || method.isAbstract()
         || method.getParameters().size() != hook.parameters().size()) {

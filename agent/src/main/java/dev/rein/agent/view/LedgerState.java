@@ -105,6 +105,9 @@ public final class LedgerState {
     if (entry instanceof LimitEvent event) {
       return account(event.account()).id();
     }
+    if (entry instanceof LedgerEntry.RateLimited answer) {
+      return account(answer.account()).id();
+    }
     return entry instanceof LedgerEntry.PhaseChanged change ? account(change.account()).id() : "";
   }
 

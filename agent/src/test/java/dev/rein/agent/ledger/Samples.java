@@ -32,6 +32,8 @@ final class Samples {
             AT, 1, List.of(new Delta("files.read", 3, 1, 0), new Delta("threads.live", -2, 0, 9))),
         new LedgerEntry.LimitEvent(AT, 1, Kind.DENIED, "files.read", 100, 100, "/etc/passwd"),
         new LedgerEntry.PhaseChanged(AT, 1, "normal", "warning", "80 of 100 files.read"),
+        new LedgerEntry.RateLimited(AT, 1, "https://api.example.com", 503, "30"),
+        new LedgerEntry.RateLimited(AT, 0, "", 429, null),
         new LedgerEntry.Notice(AT, "warning", "größer"),
         new LedgerEntry.Stopped(AT, "exit", 7));
   }

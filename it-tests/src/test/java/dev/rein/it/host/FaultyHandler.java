@@ -1,9 +1,11 @@
 package dev.rein.it.host;
 
+import dev.rein.api.IoRefusedException;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
 import dev.rein.hook.HookHandler;
 import dev.rein.hook.Hooks;
+import dev.rein.hook.HttpStep;
 import dev.rein.hook.Operation;
 import java.util.EnumSet;
 import java.util.List;
@@ -43,6 +45,21 @@ final class FaultyHandler extends HookHandler {
 
   @Override
   public void after(Operation operation, @Nullable Object result, boolean happened) {
+    throw failure();
+  }
+
+  @Override
+  public void answered(@Nullable Object request, @Nullable Object answer, boolean happened) {
+    throw failure();
+  }
+
+  @Override
+  public @Nullable Refusal onHttp(HttpStep step, Object part, @Nullable Object content) {
+    throw failure();
+  }
+
+  @Override
+  public void fail(@Nullable Object part, IoRefusedException refusal) {
     throw failure();
   }
 
