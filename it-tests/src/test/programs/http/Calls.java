@@ -29,8 +29,8 @@ final class Calls {
     for (String path : PATHS) {
       System.out.println(path + " " + way.get(server + path));
     }
-    // Nobody listens at port 1.
-    System.out.println("nobody " + outcome(way, "http://127.0.0.1:1/"));
+    // Nobody listens at port 11.
+    System.out.println("nobody " + outcome(way, "http://127.0.0.1:11/"));
     System.out.println("beyond " + outcome(way, server + "ok"));
     System.out.println("done");
   }

@@ -7,6 +7,7 @@ import dev.rein.api.IoRefusedException;
 import dev.rein.hook.HttpHooks;
 import dev.rein.instrumentation.HookSpec;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,9 @@ public final class ApacheAsyncClientInstrumentation {
                 on(DEFAULT, "start", StartAdvice.class),
                 on(MINIMAL, "start", StartAdvice.class),
                 on(DEFAULT, "responseReceived", AnswerAdvice.class, response),
-                on(MINIMAL, "responseReceived", AnswerAdvice.class, response)),
+                on(MINIMAL, "responseReceived", AnswerAdvice.class, response),
+                on(DEFAULT, "responseCompleted", CompleteAdvice.class),
+                on(MINIMAL, "responseCompleted", CompleteAdvice.class)),
             anyOf(on(BASE, "close", CloseAdvice.class), on(DEFAULT, "close", CloseAdvice.class))
                 .stream(),
             anyOf(
@@ -77,7 +80,20 @@ public final class ApacheAsyncClientInstrumentation {
     }
   }
 
-  /** Comes after a success, a failure and a cancellation. */
+  /** A response is complete; the request is only if that was the last one. */
+  static final class CompleteAdvice {
+    private CompleteAdvice() {}
+
+    @Advice.OnMethodExit
+    static void exit(
+        @Advice.This Object handler, @Advice.FieldValue("resultFuture") Object result) {
+      if (result instanceof Future<?> future && future.isDone()) {
+        HttpHooks.ended(handler);
+      }
+    }
+  }
+
+  /** Comes after a failure and a cancellation. */
   static final class CloseAdvice {
     private CloseAdvice() {}
 

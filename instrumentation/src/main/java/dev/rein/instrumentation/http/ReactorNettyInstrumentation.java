@@ -59,7 +59,7 @@ public final class ReactorNettyInstrumentation {
         @Advice.FieldValue("handler") Object handler,
         @Advice.Argument(0) @Nullable Object response,
         @Advice.Argument(1) Object state) {
-      if (state.toString().equals("RESPONSE_RECEIVED")) {
+      if (state instanceof Enum<?> known && known.name().equals("RESPONSE_RECEIVED")) {
         HttpHooks.answered(handler, response);
       }
     }
