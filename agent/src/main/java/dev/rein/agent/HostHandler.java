@@ -9,6 +9,7 @@ import dev.rein.hook.HookHandler;
 import dev.rein.hook.HttpStep;
 import dev.rein.hook.Operation;
 import java.util.List;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,11 +120,13 @@ final class HostHandler extends HookHandler {
     return exchanges.on(step, part, content);
   }
 
-  /** Only Jetty's client is told so; the others' methods may throw. */
   @Override
-  public void fail(@Nullable Object part, IoRefusedException refusal) {
-    if (part != null) {
-      LibraryObject.of(part).at("getRequest").tell("abort", refusal);
+  public void fail(@Nullable Object failing, IoRefusedException refusal) {
+    if (failing instanceof Future<?>) {
+      LibraryObject.of(failing).tell("failed", refusal);
+    } else if (failing != null) {
+      // Jetty's exchange; the other clients' methods may throw.
+      LibraryObject.of(failing).at("getRequest").tell("abort", refusal);
     }
   }
 

@@ -47,7 +47,7 @@ final class Targets {
       }
       URI library = HttpRequests.address(target);
       return library == null
-          ? target.getClass().getName()
+          ? ""
           : address(library.getScheme(), library.getHost(), library.getPort());
     }
   }

@@ -48,10 +48,12 @@ public abstract class HookHandler {
   public abstract @Nullable Refusal onHttp(HttpStep step, Object part, @Nullable Object content);
 
   /**
-   * Has a client fail a request as it fails others, where nothing may be thrown. Called with the
-   * guard not suspended: the host's own code hears of it.
+   * Has a client fail a request as it fails others, where what is thrown would not reach the
+   * caller. Called with the guard not suspended: the host's own code hears of it.
+   *
+   * @param failing the client's object to be told
    */
-  public abstract void fail(@Nullable Object part, IoRefusedException refusal) throws Exception;
+  public abstract void fail(@Nullable Object failing, IoRefusedException refusal) throws Exception;
 
   /** A platform thread that was or would have been counted at its start has ended. */
   public abstract void threadEnded();

@@ -82,18 +82,20 @@ public final class HttpHooks {
   }
 
   /**
-   * The same where nothing may be thrown.
+   * The same where what is thrown would not reach the caller.
    *
+   * @param failing the client's object to be told of a refusal
    * @return true when the request is refused, and its client has been told so
    */
-  public static boolean isRefused(@Nullable Object part, @Nullable Object request) {
+  public static boolean isRefused(
+      @Nullable Object part, @Nullable Object request, @Nullable Object failing) {
     Refusal refusal = tell(HttpStep.BEGIN, part, request);
     HookHandler current = Hooks.handler();
     if (refusal == null || current == null) {
       return false;
     }
     try {
-      current.fail(part, new IoRefusedException(refusal));
+      current.fail(failing, new IoRefusedException(refusal));
       return true;
     } catch (Throwable failure) {
       Hooks.report(current, REQUEST, failure);

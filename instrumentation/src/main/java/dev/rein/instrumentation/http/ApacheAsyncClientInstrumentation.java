@@ -32,7 +32,7 @@ public final class ApacheAsyncClientInstrumentation {
     return Stream.of(
             Stream.of(
                 on(DEFAULT, "start", StartAdvice.class),
-                on(MINIMAL, "start", StartAdvice.class),
+                on(MINIMAL, "start", MinimalStartAdvice.class),
                 on(DEFAULT, "responseReceived", AnswerAdvice.class, response),
                 on(MINIMAL, "responseReceived", AnswerAdvice.class, response),
                 on(DEFAULT, "responseCompleted", CompleteAdvice.class),
@@ -59,6 +59,21 @@ public final class ApacheAsyncClientInstrumentation {
         @Advice.This Object handler, @Advice.FieldValue("requestProducer") Object producer)
         throws IoRefusedException {
       HttpHooks.begin(handler, producer);
+    }
+  }
+
+  /**
+   * The minimal client of 4.1.5 does not hand on what is thrown: the caller would wait for ever.
+   */
+  static final class MinimalStartAdvice {
+    private MinimalStartAdvice() {}
+
+    @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
+    static boolean enter(
+        @Advice.This Object handler,
+        @Advice.FieldValue("requestProducer") Object producer,
+        @Advice.FieldValue("resultFuture") Object result) {
+      return HttpHooks.isRefused(handler, producer, result);
     }
   }
 

@@ -53,7 +53,7 @@ public final class JettyClientInstrumentation {
 
     @Advice.OnMethodEnter(skipOn = Advice.OnNonDefaultValue.class)
     static boolean enter(@Advice.Argument(1) @Nullable Object exchange) {
-      return HttpHooks.isRefused(exchange, exchange);
+      return HttpHooks.isRefused(exchange, exchange, exchange);
     }
   }
 

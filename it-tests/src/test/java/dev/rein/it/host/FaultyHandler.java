@@ -59,7 +59,7 @@ final class FaultyHandler extends HookHandler {
   }
 
   @Override
-  public void fail(@Nullable Object part, IoRefusedException refusal) {
+  public void fail(@Nullable Object failing, IoRefusedException refusal) {
     throw failure();
   }
 
