@@ -1,5 +1,6 @@
 package dev.rein.agent;
 
+import dev.rein.agent.account.Account;
 import dev.rein.agent.account.HostTable;
 import dev.rein.agent.config.OnError;
 import dev.rein.agent.config.OptionRemarks;
@@ -210,6 +211,7 @@ final class AgentRuntime {
     @Override
     public void collect(Consumer<LedgerEntry> sink) {
       handler.pruneProcesses(sink);
+      handler.pruneExchanges();
       coverage.collect(hooks, sink);
       engine.recover(accounts.jvm());
       accounts.collect(sink);
@@ -245,6 +247,17 @@ final class AgentRuntime {
       ledger.log(message);
     }
     notice("error", message);
+  }
+
+  /** A server has told the host to slow down. */
+  void rateLimited(Account account, String address, HttpAnswer answer) {
+    ledger.offer(
+        new LedgerEntry.RateLimited(
+            System.currentTimeMillis(),
+            account.number(),
+            address,
+            answer.status(),
+            answer.retryAfter()));
   }
 
   private void endWithHost() {

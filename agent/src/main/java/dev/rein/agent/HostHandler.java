@@ -4,11 +4,14 @@ import dev.rein.agent.account.HostTable;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.policy.AccountLimits;
 import dev.rein.agent.policy.PolicyEngine;
+import dev.rein.api.IoRefusedException;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
 import dev.rein.hook.HookHandler;
+import dev.rein.hook.HttpStep;
 import dev.rein.hook.Operation;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +28,14 @@ final class HostHandler extends HookHandler {
   private final HostTable hosts;
   private final ProcessRecords records = new ProcessRecords();
   private final AgentRuntime runtime;
+  private final HttpExchanges exchanges;
 
   HostHandler(PolicyEngine engine, Accounts accounts, HostTable hosts, AgentRuntime runtime) {
     this.engine = engine;
     this.accounts = accounts;
     this.hosts = hosts;
     this.runtime = runtime;
+    this.exchanges = new HttpExchanges(new ChargedExchanges());
   }
 
   private static Resource[][] charged() {
@@ -114,7 +119,6 @@ final class HostHandler extends HookHandler {
       Operation operation, @Nullable Object result, boolean happened, @Nullable Object account) {
     AccountLimits limits = accounts.of(account);
     switch (operation) {
-      case HTTP_REQUEST, HTTP_ANSWER -> answered(result, happened, limits);
       case PROCESS_SPAWN -> spawned(result, limits);
       case NET_CONNECT, DNS_LOOKUP -> {
         Resource[] charged = CHARGED[operation.ordinal()];
@@ -143,14 +147,58 @@ final class HostHandler extends HookHandler {
     }
   }
 
-  private void answered(@Nullable Object answer, boolean happened, AccountLimits limits) {
+  @Override
+  public void answered(
+      @Nullable Object request,
+      @Nullable Object answer,
+      boolean happened,
+      @Nullable Object account) {
+    HttpAnswer read = HttpAnswers.read(answer, happened);
+    String address = read.isRateLimited() ? Targets.describe(request) : "";
+    answered(address, read, accounts.of(account));
+  }
+
+  private void answered(String address, HttpAnswer answer, AccountLimits limits) {
     engine.giveBack(limits, Resource.HTTP_IN_FLIGHT);
-    HttpAnswers.Outcome outcome = HttpAnswers.outcome(answer, happened);
-    if (outcome != HttpAnswers.Outcome.OK) {
+    if (answer.isError()) {
       engine.transferred(limits, Resource.HTTP_ERRORS, 1);
     }
-    if (outcome == HttpAnswers.Outcome.RATE_LIMITED) {
+    if (answer.isRateLimited()) {
       engine.transferred(limits, Resource.HTTP_RATE_LIMITED, 1);
+      runtime.rateLimited(limits.account(), address, answer);
+    }
+  }
+
+  @Override
+  public @Nullable Refusal onHttp(
+      HttpStep step, Object part, @Nullable Object content, @Nullable Object account) {
+    return exchanges.on(step, part, content, account);
+  }
+
+  @Override
+  public void fail(@Nullable Object failing, IoRefusedException refusal) {
+    if (failing instanceof Future<?>) {
+      LibraryObject.of(failing).tell("failed", refusal);
+    } else if (failing != null) {
+      // Jetty's exchange; the other clients' methods may throw.
+      LibraryObject.of(failing).at("getRequest").tell("abort", refusal);
+    }
+  }
+
+  /** Ends the requests that their clients have forgotten. */
+  void pruneExchanges() {
+    exchanges.prune();
+  }
+
+  private final class ChargedExchanges implements HttpExchanges.Listener {
+    @Override
+    public @Nullable Refusal begin(Object request, @Nullable Object account) {
+      return before(Operation.HTTP_REQUEST, request, account);
+    }
+
+    @Override
+    public void end(String address, HttpAnswer answer, @Nullable Object account) {
+      answered(address, answer, accounts.of(account));
     }
   }
 

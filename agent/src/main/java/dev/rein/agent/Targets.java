@@ -71,8 +71,8 @@ final class Targets {
         : host;
   }
 
-  private static String address(String scheme, String host, int port) {
-    return scheme + "://" + host + (port < 0 ? "" : ":" + port);
+  private static String address(@Nullable String scheme, String host, int port) {
+    return (scheme == null ? "" : scheme + "://") + host + (port < 0 ? "" : ":" + port);
   }
 
   /** Apart, so that a JVM without {@code java.net.http} never loads it. */
@@ -82,11 +82,18 @@ final class Targets {
         URI uri = request.uri();
         return address(uri.getScheme(), uri.getHost(), uri.getPort());
       }
-      return target.getClass().getName();
+      URI library = HttpRequests.address(target);
+      return library == null
+          ? ""
+          : address(library.getScheme(), library.getHost(), library.getPort());
     }
 
     static @Nullable String hostOf(Object target) {
-      return target instanceof HttpRequest request ? request.uri().getHost() : null;
+      if (target instanceof HttpRequest request) {
+        return request.uri().getHost();
+      }
+      URI library = HttpRequests.address(target);
+      return library == null ? null : library.getHost();
     }
   }
 }

@@ -68,9 +68,9 @@ public final class CallGuard {
     return true;
   }
 
-  /** Whether the thread is inside a counted call of the same family. */
+  /** Whether such a call would be part of another, or is not to be counted. */
   boolean isInside(Operation operation) {
-    return (inside & operation.family()) != 0;
+    return suspended > 0 || (inside & operation.family()) != 0;
   }
 
   void leave(Operation operation) {

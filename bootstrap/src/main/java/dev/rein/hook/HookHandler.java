@@ -1,5 +1,6 @@
 package dev.rein.hook;
 
+import dev.rein.api.IoRefusedException;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
 import java.util.List;
@@ -53,6 +54,39 @@ public abstract class HookHandler {
    * @param opener what {@link #opener} has returned, maybe that of a handler before this
    */
   public abstract void closed(Object opener);
+
+  /**
+   * After an HTTP request that a call or a future has waited for.
+   *
+   * @param request what the request was begun with
+   * @param answer the client's answer, or null when there is none
+   * @param happened false when the request failed
+   * @param account the one that was charged for the request
+   */
+  public abstract void answered(
+      @Nullable Object request,
+      @Nullable Object answer,
+      boolean happened,
+      @Nullable Object account);
+
+  /**
+   * A step of an HTTP request that goes on elsewhere than in the call that sends it.
+   *
+   * @param part an object of the client's that leads to the request's key, or is it
+   * @param content the request at its begin, else the answer
+   * @param account the one to be charged, at the request's begin
+   * @return why the request must not begin, or null
+   */
+  public abstract @Nullable Refusal onHttp(
+      HttpStep step, Object part, @Nullable Object content, @Nullable Object account);
+
+  /**
+   * Has a client fail a request as it fails others, where what is thrown would not reach the
+   * caller. Called with the guard not suspended: the host's own code hears of it.
+   *
+   * @param failing the client's object to be told
+   */
+  public abstract void fail(@Nullable Object failing, IoRefusedException refusal) throws Exception;
 
   /**
    * A thread that was or would have been counted at its start has ended.

@@ -5,17 +5,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Ends an asynchronous HTTP request when its future does. */
 final class HttpCompletion implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+  private final @Nullable Object request;
   private final @Nullable Object account;
 
   /**
    * @param account the one that was charged for the request
    */
-  HttpCompletion(@Nullable Object account) {
+  HttpCompletion(@Nullable Object request, @Nullable Object account) {
+    this.request = request;
     this.account = account;
   }
 
   @Override
   public void accept(@Nullable Object response, @Nullable Throwable failure) {
-    Hooks.complete(Operation.HTTP_REQUEST, response, failure == null, account);
+    HttpHooks.complete(request, response, failure == null, account);
   }
 }

@@ -15,8 +15,15 @@ import dev.rein.instrumentation.file.FileOutputStreamInstrumentation;
 import dev.rein.instrumentation.file.FileSystemProviderInstrumentation;
 import dev.rein.instrumentation.file.RandomAccessFileInstrumentation;
 import dev.rein.instrumentation.file.SecureDirectoryStreamInstrumentation;
+import dev.rein.instrumentation.http.ApacheAsyncClient5Instrumentation;
+import dev.rein.instrumentation.http.ApacheAsyncClientInstrumentation;
+import dev.rein.instrumentation.http.ApacheClientInstrumentation;
 import dev.rein.instrumentation.http.HttpClientInstrumentation;
 import dev.rein.instrumentation.http.HttpUrlConnectionInstrumentation;
+import dev.rein.instrumentation.http.JettyClientInstrumentation;
+import dev.rein.instrumentation.http.NettyInstrumentation;
+import dev.rein.instrumentation.http.OkHttpInstrumentation;
+import dev.rein.instrumentation.http.ReactorNettyInstrumentation;
 import dev.rein.instrumentation.net.AsyncChannelInstrumentation;
 import dev.rein.instrumentation.net.DatagramInstrumentation;
 import dev.rein.instrumentation.net.LookUpInstrumentation;
@@ -53,6 +60,13 @@ public final class HookCatalog {
             AsyncChannelInstrumentation.hooks(),
             DatagramInstrumentation.hooks(),
             LookUpInstrumentation.hooks(),
+            ApacheClientInstrumentation.hooks(),
+            ApacheAsyncClientInstrumentation.hooks(),
+            ApacheAsyncClient5Instrumentation.hooks(),
+            OkHttpInstrumentation.hooks(),
+            JettyClientInstrumentation.hooks(),
+            NettyInstrumentation.hooks(),
+            ReactorNettyInstrumentation.hooks(),
             ProcessInstrumentation.hooks(),
             NativeLibraryInstrumentation.hooks(),
             ThreadInstrumentation.hooks(),

@@ -10,6 +10,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -158,15 +159,16 @@ public final class HookInstaller {
   /** How far each hook has got by now. */
   public InstallReport report() {
     List<HookStatus> hooks = new ArrayList<>();
+    Set<String> satisfied = satisfiedGroups();
     for (HookedType type : classes.types()) {
       for (HookedType.Hook hook : type.hooks()) {
-        hooks.add(status(type, hook));
+        hooks.add(status(type, hook, satisfied));
       }
     }
     return new InstallReport(hooks);
   }
 
-  private HookStatus status(HookedType type, HookedType.Hook hook) {
+  private HookStatus status(HookedType type, HookedType.Hook hook, Set<String> satisfied) {
     String failure = failures.get(type.name());
     State state = State.INSTALLED;
     String reason = "";
@@ -177,13 +179,24 @@ public final class HookInstaller {
       if (!seen.contains(type.name())) {
         state = State.WAITING;
       } else {
-        boolean others =
-            !type.ofJdk() && type.hooks().stream().anyMatch(h -> installed.contains(h.id()));
-        state = others ? State.OTHER_VERSION : State.MISSING;
+        state = satisfied.contains(hook.group()) ? State.OTHER_VERSION : State.MISSING;
         reason = "this version has no such method";
       }
     }
     return new HookStatus(hook.area(), hook.id(), state, reason);
+  }
+
+  /** Versions of a library differ: one hook of a group is enough. */
+  private Set<String> satisfiedGroups() {
+    Set<String> satisfied = new HashSet<>();
+    for (HookedType type : classes.types()) {
+      for (HookedType.Hook hook : type.hooks()) {
+        if (installed.contains(hook.id())) {
+          satisfied.add(hook.group());
+        }
+      }
+    }
+    return satisfied;
   }
 
   private List<Class<?>> loadedHookedClasses() {

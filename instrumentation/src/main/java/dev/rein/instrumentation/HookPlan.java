@@ -25,11 +25,7 @@ final class HookPlan {
       byType.computeIfAbsent(hook.type(), type -> new ArrayList<>()).add(hook);
     }
     HookPlan plan = new HookPlan();
-    byType.forEach(
-        (type, on) ->
-            plan.add(
-                new HookedType(
-                    type, on.get(0).isOfJdk(), on.stream().map(HookedType.Hook::of).toList())));
+    byType.forEach((type, on) -> plan.add(HookedType.of(type, on)));
     return plan;
   }
 
@@ -63,6 +59,7 @@ final class HookPlan {
       for (HookedType.Hook hook : type.hooks()) {
         out.writeUTF(hook.area());
         out.writeUTF(hook.id());
+        out.writeUTF(hook.group());
       }
     }
     out.writeInt(woven.size());
@@ -85,7 +82,7 @@ final class HookPlan {
   private static List<HookedType.Hook> readHooks(DataInputStream in) throws IOException {
     List<HookedType.Hook> hooks = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
-      hooks.add(new HookedType.Hook(in.readUTF(), in.readUTF()));
+      hooks.add(new HookedType.Hook(in.readUTF(), in.readUTF(), in.readUTF()));
     }
     return hooks;
   }

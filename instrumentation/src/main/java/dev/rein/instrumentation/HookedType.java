@@ -14,10 +14,20 @@ record HookedType(String name, boolean ofJdk, List<Hook> hooks) {
     hooks = List.copyOf(hooks);
   }
 
-  /** The {@link HookSpec#area() area} and {@link HookSpec#id() id} of a hook. */
-  record Hook(String area, String id) {
+  static HookedType of(String name, List<HookSpec> hooks) {
+    return new HookedType(
+        name, hooks.get(0).isOfJdk(), hooks.stream().map(HookedType.Hook::of).toList());
+  }
+
+  /**
+   * What a report says of a hook.
+   *
+   * @param area the kind of resource, or the library
+   * @param group what it shares with those that may stand in for it
+   */
+  record Hook(String area, String id, String group) {
     static Hook of(HookSpec spec) {
-      return new Hook(spec.area(), spec.id());
+      return new Hook(spec.area(), spec.id(), spec.group());
     }
   }
 }

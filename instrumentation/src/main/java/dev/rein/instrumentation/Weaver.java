@@ -57,7 +57,8 @@ final class Weaver {
     AsmVisitorWrapper.ForDeclaredMethods methods = new AsmVisitorWrapper.ForDeclaredMethods();
     for (HookSpec hook : hooks) {
       ElementMatcher<MethodDescription> matcher = method -> matches(hook, method);
-      if (!description.getDeclaredMethods().filter(matcher).isEmpty()) {
+      if (isMeant(hook, description)
+          && !description.getDeclaredMethods().filter(matcher).isEmpty()) {
         methods = methods.invokable(matcher, advice(hook.advice()));
         matched.accept(hook);
       }
@@ -68,6 +69,13 @@ final class Weaver {
   /** Many hooks share one; reading it takes a tenth of a start if each does. */
   private Advice advice(Class<?> type) {
     return advices.computeIfAbsent(type, any -> Advice.to(type, adviceLocator));
+  }
+
+  private static boolean isMeant(HookSpec hook, TypeDescription type) {
+    String implemented = hook.implemented();
+    return implemented == null
+        || type.getInterfaces().asErasures().stream()
+            .anyMatch(each -> each.getName().equals(implemented));
   }
 
   private static boolean matches(HookSpec hook, MethodDescription method) {

@@ -84,6 +84,7 @@ class HookIT {
         Stream.of(17, 21, 25)
             .flatMap(jdk -> HookCatalog.forJdk(jdk).stream())
             .filter(hook -> !hook.advice().getName().startsWith(CONTEXT))
+            .filter(HookSpec::isOfJdk)
             .map(HookSpec::id)
             .filter(hook -> !SHOWN_ELSEWHERE.contains(hook))
             .collect(Collectors.toSet());

@@ -41,6 +41,9 @@ final class EntryDecoder {
           new LedgerEntry.ProcessDestroyed(
               at, in.readIndex(), in.readUnsigned(), in.readByte() == 1, in.readText());
       case EntryType.COVERAGE -> coverage(at, in);
+      case EntryType.RATE_LIMITED ->
+          new LedgerEntry.RateLimited(
+              at, in.readIndex(), in.readText(), in.readIndex(), optionalText(in));
       case EntryType.STOPPED -> new LedgerEntry.Stopped(at, in.readText(), in.readUnsigned());
       default -> null;
     };
@@ -70,8 +73,11 @@ final class EntryDecoder {
   private static LedgerEntry accountOpened(long at, EntryInput in) throws CorruptEntryException {
     int account = in.readIndex();
     String id = in.readText();
-    return new LedgerEntry.AccountOpened(
-        at, account, id, in.readByte() == 0 ? null : in.readText());
+    return new LedgerEntry.AccountOpened(at, account, id, optionalText(in));
+  }
+
+  private static @Nullable String optionalText(EntryInput in) throws CorruptEntryException {
+    return in.readByte() == 0 ? null : in.readText();
   }
 
   private LedgerEntry limitSet(long at, EntryInput in) throws CorruptEntryException {

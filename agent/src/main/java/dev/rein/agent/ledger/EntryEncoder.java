@@ -7,6 +7,7 @@ import dev.rein.agent.ledger.LedgerEntry.ResourceName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns entries into bytes, one after the other: a {@link LedgerEntry.Resources} decides how those
@@ -49,6 +50,8 @@ final class EntryEncoder {
       processDestroyed(process);
     } else if (entry instanceof LedgerEntry.Coverage coverage) {
       coverage(coverage);
+    } else if (entry instanceof LedgerEntry.RateLimited answer) {
+      rateLimited(answer);
     } else if (entry instanceof LedgerEntry.Notice notice) {
       header(EntryType.NOTICE, notice);
       out.writeText(notice.severity());
@@ -92,10 +95,21 @@ final class EntryEncoder {
     header(EntryType.ACCOUNT_OPENED, opened);
     out.writeUnsigned(opened.account());
     out.writeText(opened.id());
-    String parent = opened.parent();
-    out.writeByte(parent == null ? 0 : 1);
-    if (parent != null) {
-      out.writeText(parent);
+    optionalText(opened.parent());
+  }
+
+  private void rateLimited(LedgerEntry.RateLimited answer) {
+    header(EntryType.RATE_LIMITED, answer);
+    out.writeUnsigned(answer.account());
+    out.writeText(answer.target());
+    out.writeUnsigned(answer.status());
+    optionalText(answer.retryAfter());
+  }
+
+  private void optionalText(@Nullable String text) {
+    out.writeByte(text == null ? 0 : 1);
+    if (text != null) {
+      out.writeText(text);
     }
   }
 

@@ -12,6 +12,7 @@ final class EntryType {
   static final int NOTICE = 8;
   static final int STOPPED = 9;
   static final int HOST_COUNTERS = 10;
+  static final int RATE_LIMITED = 11;
   static final int PROCESS_STARTED = 12;
   static final int PROCESS_ENDED = 13;
   static final int PROCESS_DESTROYED = 14;

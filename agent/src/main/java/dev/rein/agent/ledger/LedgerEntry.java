@@ -91,6 +91,24 @@ public sealed interface LedgerEntry {
       implements LedgerEntry {}
 
   /**
+   * A server has answered an HTTP request by asking for fewer.
+   *
+   * @param target scheme, host and port, of which some may be missing
+   * @param retryAfter what the answer says about when to come back, or null
+   */
+  record RateLimited(long at, int account, String target, int status, @Nullable String retryAfter)
+      implements LedgerEntry {
+    private static final int LONGEST = 100;
+
+    public RateLimited {
+      // It comes from a stranger.
+      if (retryAfter != null && retryAfter.length() > LONGEST) {
+        retryAfter = retryAfter.substring(0, LONGEST);
+      }
+    }
+  }
+
+  /**
    * The host started a process.
    *
    * @param command what it was started with, without what looks like a secret

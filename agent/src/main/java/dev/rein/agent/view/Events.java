@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells entries as events. Counters, limits, resources and hooks are states, not events. */
 final class Events {
+  private static final String RATE_LIMITED = "http.rate_limited";
+
   private Events() {}
 
   /**
@@ -34,6 +36,9 @@ final class Events {
     Event process = ProcessEvents.of(entry, account);
     if (process != null) {
       return process;
+    }
+    if (entry instanceof LedgerEntry.RateLimited answer) {
+      return rateLimited(answer, account);
     }
     if (entry instanceof LedgerEntry.Notice notice) {
       return event(entry, "notice", notice.severity(), null, null, notice.message(), Map.of());
@@ -93,6 +98,22 @@ final class Events {
     Map<String, Object> details =
         Map.of("from", change.from(), "to", change.to(), "reason", change.reason());
     return event(change, "phase.changed", severity, account, null, message, details);
+  }
+
+  private static Event rateLimited(LedgerEntry.RateLimited answer, String account) {
+    String retryAfter = answer.retryAfter();
+    String message =
+        "rate limited: "
+            + answer.status()
+            + (answer.target().isEmpty() ? "" : " from " + answer.target())
+            + (retryAfter == null ? "" : ", retry after " + retryAfter);
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("target", answer.target());
+    details.put("status", answer.status());
+    if (retryAfter != null) {
+      details.put("retryAfter", retryAfter);
+    }
+    return event(answer, RATE_LIMITED, "warning", account, RATE_LIMITED, message, details);
   }
 
   private static String word(LimitEvent.Kind kind) {

@@ -180,6 +180,9 @@ public final class LedgerState {
     if (entry instanceof LedgerEntry.ProcessDestroyed process) {
       return account(process.account()).id();
     }
+    if (entry instanceof LedgerEntry.RateLimited answer) {
+      return account(answer.account()).id();
+    }
     return entry instanceof LedgerEntry.PhaseChanged change ? account(change.account()).id() : "";
   }
 

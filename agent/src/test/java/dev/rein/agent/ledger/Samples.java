@@ -49,6 +49,8 @@ final class Samples {
                 new HookState("OkHttp", "okhttp3.Call.x()", State.MISSING, "no such method")),
             List.of("FILE_READ: java.lang.IllegalStateException"),
             List.of("netty_transport_native_epoll")),
+        new LedgerEntry.RateLimited(AT, 1, "https://api.example.com", 503, "30"),
+        new LedgerEntry.RateLimited(AT, 0, "", 429, null),
         new LedgerEntry.Notice(AT, "warning", "größer"),
         new LedgerEntry.Stopped(AT, "exit", 7));
   }

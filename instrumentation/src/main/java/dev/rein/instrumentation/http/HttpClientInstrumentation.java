@@ -44,9 +44,10 @@ public final class HttpClientInstrumentation {
     @Advice.OnMethodExit(onThrowable = Throwable.class)
     static void exit(
         @Advice.Enter @Nullable Object outcome,
+        @Advice.Argument(0) Object request,
         @Advice.Return @Nullable Object response,
         @Advice.Thrown @Nullable Throwable thrown) {
-      Hooks.end(outcome, response, thrown == null);
+      HttpHooks.end(outcome, request, response, thrown == null);
     }
   }
 
@@ -61,8 +62,9 @@ public final class HttpClientInstrumentation {
     @Advice.OnMethodExit(onThrowable = Throwable.class)
     static void exit(
         @Advice.Enter @Nullable Object outcome,
+        @Advice.Argument(0) Object request,
         @Advice.Return(readOnly = false) @Nullable CompletableFuture<Object> future) {
-      future = HttpHooks.endSend(outcome, future);
+      future = HttpHooks.endSend(outcome, request, future);
     }
   }
 

@@ -4,6 +4,7 @@ import static dev.rein.instrumentation.HookSpec.hook;
 
 import dev.rein.api.IoRefusedException;
 import dev.rein.hook.Hooks;
+import dev.rein.hook.HttpHooks;
 import dev.rein.hook.Operation;
 import dev.rein.instrumentation.HookSpec;
 import java.io.InputStream;
@@ -39,8 +40,10 @@ public final class HttpUrlConnectionInstrumentation {
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
     static void exit(
-        @Advice.Enter @Nullable Object outcome, @Advice.Thrown @Nullable Throwable thrown) {
-      Hooks.end(outcome, null, thrown == null);
+        @Advice.Enter @Nullable Object outcome,
+        @Advice.This Object connection,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      HttpHooks.end(outcome, connection, null, thrown == null);
     }
   }
 
@@ -74,7 +77,7 @@ public final class HttpUrlConnectionInstrumentation {
         @Advice.Enter @Nullable Object outcome,
         @Advice.This Object connection,
         @Advice.Thrown @Nullable Throwable thrown) {
-      Hooks.end(outcome, connection, thrown == null);
+      HttpHooks.end(outcome, connection, connection, thrown == null);
     }
   }
 }

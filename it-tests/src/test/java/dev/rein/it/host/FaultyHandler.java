@@ -1,9 +1,11 @@
 package dev.rein.it.host;
 
+import dev.rein.api.IoRefusedException;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
 import dev.rein.hook.HookHandler;
 import dev.rein.hook.Hooks;
+import dev.rein.hook.HttpStep;
 import dev.rein.hook.Operation;
 import java.util.EnumSet;
 import java.util.List;
@@ -44,6 +46,26 @@ final class FaultyHandler extends HookHandler {
   @Override
   public @Nullable Refusal before(
       Operation operation, @Nullable Object target, @Nullable Object account) {
+    throw failure();
+  }
+
+  @Override
+  public void answered(
+      @Nullable Object request,
+      @Nullable Object answer,
+      boolean happened,
+      @Nullable Object account) {
+    throw failure();
+  }
+
+  @Override
+  public @Nullable Refusal onHttp(
+      HttpStep step, Object part, @Nullable Object content, @Nullable Object account) {
+    throw failure();
+  }
+
+  @Override
+  public void fail(@Nullable Object failing, IoRefusedException refusal) {
     throw failure();
   }
 

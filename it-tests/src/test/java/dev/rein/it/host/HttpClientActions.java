@@ -1,12 +1,24 @@
 package dev.rein.it.host;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.net.http.WebSocket.Listener;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -99,5 +111,43 @@ final class HttpClientActions {
       refusal = ExecutionException.class)
   static void sendAsyncTooOften(Work work) throws InterruptedException, ExecutionException {
     sendAsyncExpecting(work, "too-often", 429);
+  }
+
+  /** The handshake is the request; what follows on the connection is none. */
+  @Action(charges = "http.requests", refusal = ExecutionException.class)
+  static void openWebSocket(Work work)
+      throws IOException, InterruptedException, ExecutionException, GeneralSecurityException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      URI address = URI.create("ws://127.0.0.1:" + server.getLocalPort() + "/" + work.call());
+      CompletableFuture<WebSocket> opening =
+          HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(address, new Listener() {});
+      if (!opening.isCompletedExceptionally()) {
+        try (Socket accepted = server.accept()) {
+          shakeHands(accepted);
+          opening.get().abort();
+        }
+      }
+      WebSocket unused = opening.get();
+    }
+  }
+
+  /** As RFC 6455 has it. */
+  private static void shakeHands(Socket accepted) throws IOException, GeneralSecurityException {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(accepted.getInputStream(), US_ASCII));
+    String key = "";
+    for (String line = lines.readLine(); line != null && !line.isEmpty(); line = lines.readLine()) {
+      if (line.startsWith("Sec-WebSocket-Key: ")) {
+        key = line.substring("Sec-WebSocket-Key: ".length());
+      }
+    }
+    String both = key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    byte[] hash = MessageDigest.getInstance("SHA-1").digest(both.getBytes(US_ASCII));
+    String answer =
+        "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Accept: "
+            + Base64.getEncoder().encodeToString(hash)
+            + "\r\n\r\n";
+    accepted.getOutputStream().write(answer.getBytes(US_ASCII));
   }
 }
