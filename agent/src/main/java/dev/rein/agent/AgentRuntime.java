@@ -119,9 +119,6 @@ final class AgentRuntime {
       Instrumentation instrumentation,
       AutoCloseable loader,
       boolean mayExit) {
-    if (HostJvm.isTool()) {
-      return null;
-    }
     if (Hooks.handler() != null) {
       return "already at work in this JVM; `rein detach` it first";
     }
@@ -168,7 +165,7 @@ final class AgentRuntime {
     return new LedgerMeta(
         ProcessHandle.current().pid(),
         ProcessHandle.current().info().startInstant().orElse(null),
-        HostJvm.main(),
+        HostProgram.name(),
         Version.NUMBER,
         started);
   }
