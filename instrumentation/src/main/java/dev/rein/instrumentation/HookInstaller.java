@@ -47,6 +47,7 @@ public final class HookInstaller {
 
   /** Weaves every hooked class that is loaded, and from now on those that are loaded later. */
   public void install() {
+    loadWhatTheCacheNeeds();
     List<Class<?>> loaded = loadedHookedClasses();
     if (untouched) {
       classes.prepare(failures);
@@ -54,6 +55,20 @@ public final class HookInstaller {
     }
     instrumentation.addTransformer(transformer, true);
     retransform(loaded);
+  }
+
+  /**
+   * A woven class is kept in a file: were this class woven when that first loads it, loading it
+   * would need it.
+   */
+  private void loadWhatTheCacheNeeds() {
+    if (!untouched) {
+      try {
+        Class.forName("sun.nio.ch.FileChannelImpl", true, null);
+      } catch (ClassNotFoundException e) {
+        failures.put("sun.nio.ch.FileChannelImpl", e.toString());
+      }
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.rein.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rein.it.host.ActionHost;
+import dev.rein.it.host.AttachLoopHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,33 @@ class AttachIT {
       assertThat(host.end()).isZero();
       assertThat(host.stderr()).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aHundredTimesLeaksNothing(Jdk jdk) throws IOException, InterruptedException {
+    Workbench workbench = Workbench.in(folder);
+    try (HostJvm host =
+        HostCommand.on(jdk)
+            .jvmOptions("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+EnableDynamicAgentLoading")
+            .jvmOptions("-Djdk.attach.allowAttachSelf=true")
+            .start(
+                AttachLoopHost.class,
+                HostCommand.REIN_JAR.toString(),
+                workbench.toString(),
+                "100")) {
+      List<String> warm = List.of(host.readLine(), host.readLine(), host.readLine());
+      List<String> last = List.of(host.readLine(), host.readLine(), host.readLine());
+      assertThat(host.readLine()).isEqualTo("failures 0");
+      assertThat(host.awaitExit()).isZero();
+      assertThat(host.stderr()).isEmpty();
+      assertThat(last.subList(1, 3)).as("threads and descriptors").isEqualTo(warm.subList(1, 3));
+      assertThat(classes(last)).as("a leaked loader has thousands").isLessThan(classes(warm) + 200);
+    }
+  }
+
+  private static int classes(List<String> lines) {
+    return Integer.parseInt(lines.get(0).substring("classes ".length()));
   }
 
   private static void enforces(HostJvm host, Path policy, Path ledgers)

@@ -1,0 +1,72 @@
+package dev.rein.it.host;
+
+import com.sun.tools.attach.VirtualMachine;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * Has Rein come and go in its own JVM, while another thread reads files all the time. Prints what
+ * lives in the JVM after the first rounds and after the last.
+ */
+public final class AttachLoopHost {
+  /** By now all is loaded that is loaded once. */
+  private static final int WARM = 10;
+
+  private static volatile boolean ending;
+
+  private AttachLoopHost() {}
+
+  /** Takes Rein's jar, a folder to work in, and how often. */
+  public static void main(String[] args) throws Exception {
+    Path folder = Path.of(args[1]);
+    int rounds = Integer.parseInt(args[2]);
+    AtomicInteger failures = new AtomicInteger();
+    Thread reader = new Thread(() -> read(folder.resolve("input.txt"), failures));
+    reader.start();
+    VirtualMachine self = VirtualMachine.attach(Long.toString(ProcessHandle.current().pid()));
+    Path answer = folder.resolve("answer");
+    for (int round = 1; round <= rounds; round++) {
+      self.loadAgent(args[0], "@start;" + answer + ";dir=" + folder.resolve("ledgers"));
+      String started = Files.readString(answer).strip();
+      self.loadAgent(args[0], "@detach;" + answer + ";verify");
+      String detached = Files.readAllLines(answer).get(0);
+      if (!started.equals("ok") || !detached.equals("ok")) {
+        System.out.println(round + ": " + started + ", " + Files.readString(answer));
+      }
+      if (round == WARM || round == rounds) {
+        print();
+      }
+    }
+    self.detach();
+    ending = true;
+    reader.join();
+    System.out.println("failures " + failures);
+  }
+
+  private static void read(Path file, AtomicInteger failures) {
+    while (!ending) {
+      try (FileInputStream in = new FileInputStream(file.toFile())) {
+        if (in.read() < 0) {
+          failures.incrementAndGet();
+        }
+      } catch (IOException e) {
+        failures.incrementAndGet();
+      }
+    }
+  }
+
+  private static void print() throws IOException {
+    System.gc();
+    System.out.println(
+        "classes " + ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
+    System.out.println("threads " + Thread.getAllStackTraces().size());
+    try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+      System.out.println("descriptors " + open.count());
+    }
+  }
+}
