@@ -30,7 +30,7 @@ class ImageIT {
     PlainRun run = new PlainRun(folder);
     try (HostJvm host = HostJvm.fork(line(image(jdk, LIMITS_ONLY), run))) {
       run.endsWithItsLimitHeld(host);
-      assertThat(host.stderr().lines()).singleElement();
+      assertThat(host.stderr().lines()).as(host.stderr()).hasSize(1);
       assertThat(host.stderr())
           .startsWith("rein: ")
           .contains("jdk.unsupported,java.management,java.naming", "limits still hold");
