@@ -61,7 +61,9 @@ class AttachIT {
 
   @ParameterizedTest
   @MethodSource("jdks")
-  void aHundredTimesLeaksNothing(Jdk jdk) throws IOException, InterruptedException {
+  void comingAndGoingLeaksNothing(Jdk jdk) throws IOException, InterruptedException {
+    // A round takes most of a second.
+    int rounds = jdk.feature() == Runtime.version().feature() ? 100 : 20;
     Workbench workbench = Workbench.in(folder);
     try (HostJvm host =
         HostCommand.on(jdk)
@@ -71,19 +73,16 @@ class AttachIT {
                 AttachLoopHost.class,
                 HostCommand.REIN_JAR.toString(),
                 workbench.toString(),
-                "100")) {
-      List<String> warm = List.of(host.readLine(), host.readLine(), host.readLine());
-      List<String> last = List.of(host.readLine(), host.readLine(), host.readLine());
+                Integer.toString(rounds))) {
+      List<String> first = List.of(host.readLine(), host.readLine(), host.readLine());
+      assertThat(first.get(0)).isEqualTo("loaders 0");
+      for (int tens = 1; tens < rounds / 10; tens++) {
+        assertThat(List.of(host.readLine(), host.readLine(), host.readLine())).isEqualTo(first);
+      }
       assertThat(host.readLine()).isEqualTo("failures 0");
       assertThat(host.awaitExit()).isZero();
       assertThat(host.stderr()).isEmpty();
-      assertThat(last.subList(1, 3)).as("threads and descriptors").isEqualTo(warm.subList(1, 3));
-      assertThat(classes(last)).as("a leaked loader has thousands").isLessThan(classes(warm) + 200);
     }
-  }
-
-  private static int classes(List<String> lines) {
-    return Integer.parseInt(lines.get(0).substring("classes ".length()));
   }
 
   private static void enforces(HostJvm host, Path policy, Path ledgers)

@@ -8,14 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /**
  * Has Rein come and go in its own JVM, while another thread reads files all the time. Prints what
- * lives in the JVM after the first rounds and after the last.
+ * lives in the JVM after each ten rounds.
  */
 public final class AttachLoopHost {
-  /** By now all is loaded that is loaded once. */
-  private static final int WARM = 10;
+  private static final int PRINT_EVERY = 10;
 
   private static volatile boolean ending;
 
@@ -38,7 +39,7 @@ public final class AttachLoopHost {
       if (!started.equals("ok") || !detached.equals("ok")) {
         System.out.println(round + ": " + started + ", " + Files.readString(answer));
       }
-      if (round == WARM || round == rounds) {
+      if (round % PRINT_EVERY == 0) {
         print();
       }
     }
@@ -60,13 +61,37 @@ public final class AttachLoopHost {
     }
   }
 
-  private static void print() throws IOException {
+  /** Sockets are left out: JDK 25 keeps one open for each request that it made to itself. */
+  private static void print() throws Exception {
     System.gc();
-    System.out.println(
-        "classes " + ManagementFactory.getClassLoadingMXBean().getLoadedClassCount());
+    System.out.println("loaders " + loadersOfRein());
     System.out.println("threads " + Thread.getAllStackTraces().size());
     try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
-      System.out.println("descriptors " + open.count());
+      System.out.println("files " + open.filter(AttachLoopHost::isFile).count());
     }
+  }
+
+  private static boolean isFile(Path descriptor) {
+    try {
+      String file = Files.readSymbolicLink(descriptor).toString();
+      return file.startsWith("/") && !file.endsWith("input.txt");
+    } catch (IOException closedMeanwhile) {
+      return false;
+    }
+  }
+
+  private static long loadersOfRein() throws JMException {
+    Object histogram =
+        ManagementFactory.getPlatformMBeanServer()
+            .invoke(
+                new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                "gcClassHistogram",
+                new Object[] {new String[0]},
+                new String[] {String[].class.getName()});
+    return histogram
+        .toString()
+        .lines()
+        .filter(line -> line.contains("dev.rein.agent.IsolatedClassLoader"))
+        .count();
   }
 }
