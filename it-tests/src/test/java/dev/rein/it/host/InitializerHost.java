@@ -47,7 +47,7 @@ public final class InitializerHost {
 
   private static String attempt(String path) {
     try (FileInputStream in = new FileInputStream(path)) {
-      return "ok";
+      return in.available() > 0 ? "ok" : "empty";
     } catch (IOException e) {
       return e.getClass().getSuperclass().getName() + ": " + e.getMessage();
     }
