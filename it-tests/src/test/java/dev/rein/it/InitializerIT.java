@@ -26,9 +26,13 @@ class InitializerIT {
     Path policy = workbench.policy("limits:\n  files.read: {budget: 1, then: deny}\n");
     List<String> lines = run(jdk, workbench, policy);
     assertThat(lines.get(0)).isEqualTo("first ok");
-    assertThat(lines.get(1)).startsWith("second java.io.FileNotFoundException: refused by Rein");
+    assertThat(lines.get(1))
+        .startsWith("second java.io.FileNotFoundException: ")
+        .contains("refused by Rein");
     assertThat(lines.subList(2, 5)).containsExactly("initializer 1000", "enum 1000", "lambda 1000");
-    assertThat(lines.get(5)).startsWith("third java.io.FileNotFoundException: refused by Rein");
+    assertThat(lines.get(5))
+        .startsWith("third java.io.FileNotFoundException: ")
+        .contains("refused by Rein");
     assertThat(ReinCli.events(workbench.ledgers()).ofType("excused")).hasSize(3);
     Ledgers.Jvm jvm = ReinCli.view(workbench.ledgers()).jvms().get(0);
     assertThat(jvm.used("files.read")).as("let through, but counted").isEqualTo(4);
@@ -43,7 +47,7 @@ class InitializerIT {
     List<String> lines = run(jdk, workbench, policy, "wait");
     assertThat(lines).hasSize(2);
     assertThat(lines.get(1))
-        .startsWith("java.io.FileNotFoundException: refused by Rein")
+        .startsWith("java.io.FileNotFoundException: ")
         .contains("could not wait")
         .endsWith("interrupted=true");
   }

@@ -36,8 +36,7 @@ record PlainRun(Path folder) {
   void wasCounted(HostJvm host) throws IOException, InterruptedException {
     Ledgers.Jvm jvm = ReinCli.view(ledgers()).of(host);
     assertThat(jvm.state()).isEqualTo("ended");
-    assertThat(jvm.used("files.deleted")).isEqualTo(ALLOWED);
-    assertThat(jvm.denied("files.deleted")).isEqualTo(PlainHost.FILES - ALLOWED);
+    assertThat(jvm.used("files.deleted")).isGreaterThanOrEqualTo(ALLOWED);
     assertThat(jvm.used("processes.spawned")).isEqualTo(1);
   }
 
@@ -45,6 +44,8 @@ record PlainRun(Path folder) {
   void wasCountedAlone(HostJvm host) throws IOException, InterruptedException {
     wasCounted(host);
     Ledgers.Jvm jvm = ReinCli.view(ledgers()).of(host);
+    assertThat(jvm.used("files.deleted")).isEqualTo(ALLOWED);
+    assertThat(jvm.denied("files.deleted")).isEqualTo(PlainHost.FILES - ALLOWED);
     assertThat(jvm.used("files.written")).isEqualTo(PlainHost.FILES);
     assertThat(jvm.used("files.read")).isZero();
     assertThat(jvm.used("threads.started")).isEqualTo(1);
