@@ -1,6 +1,7 @@
 package dev.rein.agent;
 
 import dev.rein.agent.account.Account;
+import dev.rein.agent.account.HostTable;
 import dev.rein.agent.config.OnError;
 import dev.rein.agent.config.OptionRemarks;
 import dev.rein.agent.config.SettingsException;
@@ -37,6 +38,14 @@ final class AgentRuntime {
   private final HostLedger ledger = new HostLedger();
   private final Account account = Account.jvm();
   private final CounterDeltas deltas = new CounterDeltas(account);
+  private final HostTable hosts =
+      new HostTable() {
+        @Override
+        protected @Nullable String nameOf(Object peer) {
+          return Targets.host(peer);
+        }
+      };
+  private final HostDeltas hostDeltas = new HostDeltas(hosts);
   private final AccountLimits limits;
   private final PolicyEngine engine;
   private final HostHandler handler;
@@ -50,7 +59,7 @@ final class AgentRuntime {
     this.engine =
         new PolicyEngine(
             new LedgerEvents(ledger), new StackCallSite(), new PolicyRemedy(policy.source()));
-    this.handler = new HostHandler(engine, limits, this);
+    this.handler = new HostHandler(engine, limits, hosts, this);
     this.hooks =
         new HookInstaller(
             instrumentation,
@@ -153,7 +162,7 @@ final class AgentRuntime {
 
   private void begin(Startup startup) {
     for (int i = HostJvm.liveThreads(); i > 0; i--) {
-      account.meter(Resource.THREADS_LIVE).tryAdd(Long.MAX_VALUE);
+      account.meter(Resource.THREADS_LIVE).tryAdd(Long.MAX_VALUE, Long.MAX_VALUE);
     }
     hooks.install();
     Hooks.setHandler(handler);
@@ -197,12 +206,14 @@ final class AgentRuntime {
 
     @Override
     public void collect(Consumer<LedgerEntry> sink) {
+      hooks.catchUp();
       handler.pruneProcesses();
       engine.recover(limits);
       LedgerEntry.Counters counters = deltas.next();
       if (counters != null) {
         sink.accept(counters);
       }
+      hostDeltas.next(sink);
     }
   }
 

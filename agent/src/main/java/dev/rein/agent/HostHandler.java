@@ -1,5 +1,6 @@
 package dev.rein.agent;
 
+import dev.rein.agent.account.HostTable;
 import dev.rein.agent.policy.AccountLimits;
 import dev.rein.agent.policy.PolicyEngine;
 import dev.rein.api.Refusal;
@@ -18,11 +19,13 @@ final class HostHandler extends HookHandler {
   private final PolicyEngine engine;
   private final AccountLimits jvm;
   private final LiveProcesses processes = new LiveProcesses();
+  private final HostTable hosts;
   private final AgentRuntime runtime;
 
-  HostHandler(PolicyEngine engine, AccountLimits jvm, AgentRuntime runtime) {
+  HostHandler(PolicyEngine engine, AccountLimits jvm, HostTable hosts, AgentRuntime runtime) {
     this.engine = engine;
     this.jvm = jvm;
+    this.hosts = hosts;
     this.runtime = runtime;
   }
 
@@ -78,7 +81,11 @@ final class HostHandler extends HookHandler {
         return refusal;
       }
     }
-    return engine.charge(jvm, CHARGED[operation.ordinal()], target);
+    Refusal refusal = engine.charge(jvm, CHARGED[operation.ordinal()], target);
+    if (refusal == null && operation == Operation.HTTP_REQUEST) {
+      hosts.add(Targets.host(target), Resource.HTTP_REQUESTS, 1);
+    }
+    return refusal;
   }
 
   @Override
@@ -86,6 +93,14 @@ final class HostHandler extends HookHandler {
     switch (operation) {
       case HTTP_REQUEST, HTTP_ANSWER -> answered(result, happened);
       case PROCESS_SPAWN -> spawned(result);
+      case NET_CONNECT, DNS_LOOKUP -> {
+        Resource[] charged = CHARGED[operation.ordinal()];
+        if (happened) {
+          hosts.add(Targets.host(result), charged[0], 1);
+        } else {
+          engine.giveBack(jvm, charged);
+        }
+      }
       default -> {
         if (!happened) {
           engine.giveBack(jvm, CHARGED[operation.ordinal()]);
@@ -131,6 +146,12 @@ final class HostHandler extends HookHandler {
   @Override
   public void transferred(Resource resource, long bytes) {
     engine.transferred(jvm, resource, bytes);
+  }
+
+  @Override
+  public void transferred(Resource resource, long bytes, @Nullable Object peer) {
+    engine.transferred(jvm, resource, bytes);
+    hosts.transferred(peer, resource, bytes);
   }
 
   @Override

@@ -1,14 +1,27 @@
 package dev.rein.agent;
 
 import dev.rein.agent.policy.CallSite;
+import dev.rein.hook.CallGuard;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** Looks at the stack of the calling thread; costs microseconds, so only when a limit is hit. */
 final class StackCallSite implements CallSite {
-  /** Threads that run these serve others and must not be held up. */
-  private static final List<String> EVENT_LOOPS =
+  /**
+   * Threads that run these serve others, or hold a lock of the JDK that others want, and must not
+   * be held up.
+   */
+  private static final List<String> MUST_GO_ON =
       List.of(
+          // Completion handlers, which share few threads.
+          "sun.nio.ch.AsynchronousChannelGroupImpl",
+          "sun.nio.ch.EPollPort$",
+          // A handler that was given no executor.
+          "sun.net.httpserver.ServerImpl$Dispatcher",
+          // One lock for both of a TLS connection's ends, which closing it needs.
+          "sun.security.ssl.",
+          // URL.equals and hashCode look a name up under the lock of the scheme's one handler.
+          "java.net.URLStreamHandler",
           "jdk.internal.net.http.HttpClientImpl$SelectorManager",
           "io.netty.util.concurrent.SingleThreadEventExecutor",
           "org.eclipse.jetty.io.ManagedSelector",
@@ -22,7 +35,8 @@ final class StackCallSite implements CallSite {
 
   @Override
   public boolean mayWait() {
-    return !anyFrame(frame -> EVENT_LOOPS.stream().anyMatch(frame.getClassName()::startsWith));
+    return CallGuard.mayWait()
+        && !anyFrame(frame -> MUST_GO_ON.stream().anyMatch(frame.getClassName()::startsWith));
   }
 
   private static boolean anyFrame(Predicate<StackWalker.StackFrame> predicate) {

@@ -1,8 +1,12 @@
 package dev.rein.agent;
 
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.net.URL;
+import java.net.UnixDomainSocketAddress;
 import java.net.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * program only: the rest may hold secrets.
  */
 final class Targets {
+  /** Stands for the host behind every Unix domain socket: this one. */
+  private static final String UNIX = "unix";
+
   private static final int LONGEST = 1_000;
 
   private Targets() {}
@@ -28,10 +35,40 @@ final class Targets {
       text = address(url.getProtocol(), url.getHost(), url.getPort());
     } else if (target instanceof String path) {
       text = path;
+    } else if (target instanceof InetSocketAddress address) {
+      text = address.getHostString() + ":" + address.getPort();
+    } else if (target instanceof InetAddress || target instanceof SocketAddress) {
+      text = target.toString();
     } else {
-      text = Requests.host(target);
+      text = Requests.describe(target);
     }
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+  }
+
+  /**
+   * The host that a request or a connection goes to, without its port: a name where one is known
+   * without a look-up, else the address. Null when the target is of a kind that has none.
+   */
+  static @Nullable String host(@Nullable Object target) {
+    if (target instanceof InetSocketAddress address) {
+      return address.getHostString();
+    } else if (target instanceof InetAddress address) {
+      return new InetSocketAddress(address, 0).getHostString();
+    } else if (target instanceof UnixDomainSocketAddress) {
+      return UNIX;
+    } else if (target instanceof HttpURLConnection connection) {
+      return unbracketed(connection.getURL().getHost());
+    } else if (target instanceof String name) {
+      return name;
+    }
+    return target == null ? null : unbracketed(Requests.hostOf(target));
+  }
+
+  /** Of an IPv6 address in a URL, the address. */
+  private static @Nullable String unbracketed(@Nullable String host) {
+    return host != null && host.startsWith("[") && host.endsWith("]")
+        ? host.substring(1, host.length() - 1)
+        : host;
   }
 
   private static String address(String scheme, String host, int port) {
@@ -40,12 +77,16 @@ final class Targets {
 
   /** Apart, so that a JVM without {@code java.net.http} never loads it. */
   private static final class Requests {
-    static String host(Object target) {
+    static String describe(Object target) {
       if (target instanceof HttpRequest request) {
         URI uri = request.uri();
         return address(uri.getScheme(), uri.getHost(), uri.getPort());
       }
       return target.getClass().getName();
+    }
+
+    static @Nullable String hostOf(Object target) {
+      return target instanceof HttpRequest request ? request.uri().getHost() : null;
     }
   }
 }

@@ -53,6 +53,7 @@ final class ArchitectureTest {
           "net.openhft", Set.of(AGENT + ".ledger"),
           "org.snakeyaml", Set.of(AGENT + ".policy"),
           "oshi", Set.of(AGENT + ".sample"),
+          "jdk.internal", Set.of(AGENT),
           "jdk.jfr", Set.of(AGENT + ".sample"),
           "picocli", Set.of(AGENT + ".cli"),
           "com.sun.tools.attach", Set.of(AGENT + ".cli"),

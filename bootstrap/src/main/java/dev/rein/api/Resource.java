@@ -32,16 +32,16 @@ public final class Resource {
   /** Files open now that were opened by a counted call. */
   public static final Resource FILES_OPEN = gauge(7, "files.open", "count");
 
-  /** Connections opened to other hosts; those accepted are not counted. */
+  /** Connections opened, also to this host and by datagram sockets; not those accepted. */
   public static final Resource NET_CONNECTS = counter(8, "net.connects", "count");
 
-  /** Bytes sent over sockets, the JVM's own connections included. */
+  /** Bytes sent over sockets of all kinds, to whomever, as the socket sends them. */
   public static final Resource NET_BYTES_SENT = counter(9, "net.bytes.sent", "bytes");
 
-  /** Bytes received over sockets. */
+  /** Bytes received over sockets of all kinds, as the socket receives them. */
   public static final Resource NET_BYTES_RECEIVED = counter(10, "net.bytes.received", "bytes");
 
-  /** Look-ups of a host name's addresses, whether answered from a cache or not. */
+  /** Look-ups of a name's addresses or an address's name, from a cache too, in vain too. */
   public static final Resource DNS_LOOKUPS = counter(11, "dns.lookups", "count");
 
   /** HTTP requests sent, redirects and retries inside the client not included. */

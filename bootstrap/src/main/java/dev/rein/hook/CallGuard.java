@@ -11,6 +11,7 @@ public final class CallGuard {
 
   private final boolean housekeeping;
   private int suspended;
+  private boolean hurried;
   private int inside;
   private long transferring;
 
@@ -34,6 +35,15 @@ public final class CallGuard {
   /** Ends one {@link #suspendCurrent()}. */
   public static void resumeCurrent() {
     current().resume();
+  }
+
+  /**
+   * False when the calling thread must not be held up: within a call that promises to return at
+   * once or that holds a lock of the JDK, and on the JDK's housekeeping threads.
+   */
+  public static boolean mayWait() {
+    CallGuard guard = current();
+    return !guard.hurried && !guard.housekeeping;
   }
 
   /** True when the call is to be counted; then {@link #leave} must follow. */
@@ -63,9 +73,9 @@ public final class CallGuard {
     return suspended > 0 || housekeeping;
   }
 
-  /** The same for what goes over the network. */
-  boolean isNetworkSuspended() {
-    return suspended > 0;
+  /** What the handler is asked from now on may be answered by holding the thread up, or not. */
+  void setMayWait(boolean mayWait) {
+    hurried = !mayWait;
   }
 
   /**
@@ -86,6 +96,11 @@ public final class CallGuard {
 
   boolean countsBytes(long resource) {
     return suspended == 0 && !housekeeping && (transferring & resource) == 0;
+  }
+
+  /** The same for what goes over the network. */
+  boolean countsNetworkBytes(long resource) {
+    return suspended == 0 && (transferring & resource) == 0;
   }
 
   private static final class Binding extends ThreadLocal<CallGuard> {

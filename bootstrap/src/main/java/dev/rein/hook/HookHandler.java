@@ -13,7 +13,7 @@ public abstract class HookHandler {
   /**
    * Before the call: charges it, and waits if a limit says so.
    *
-   * @param target what the call is about: a path, a URI, a command, a thread
+   * @param target what the call is about: a path, a URI, a command, a thread, an address
    * @return why the call must not happen, or null when it may
    */
   public abstract @Nullable Refusal before(Operation operation, @Nullable Object target);
@@ -22,7 +22,7 @@ public abstract class HookHandler {
    * After a call that was let through.
    *
    * @param result what the call gave back, where that says more than that it went well: the
-   *     process, the HTTP answer
+   *     process, the HTTP answer; of a connect or a look-up, what it was about
    * @param happened false when the call failed or did nothing
    */
   public abstract void after(Operation operation, @Nullable Object result, boolean happened);
@@ -35,6 +35,14 @@ public abstract class HookHandler {
 
   /** After bytes have moved. On the hot path: no allocation, no lock. */
   public abstract void transferred(Resource resource, long bytes);
+
+  /**
+   * After bytes have moved over the network. On the hot path: no allocation, no lock.
+   *
+   * @param peer address of the other end: the same object for all transfers of a connection; null
+   *     when it is not known
+   */
+  public abstract void transferred(Resource resource, long bytes, @Nullable Object peer);
 
   /**
    * This handler has thrown.

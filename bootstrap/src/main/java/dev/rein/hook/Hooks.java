@@ -50,6 +50,15 @@ public final class Hooks {
 
   /** Begins a call that shows a refusal in its own way, by what it returns. */
   public static @Nullable Object begin(Operation operation, @Nullable Object target) {
+    return begin(operation, target, true);
+  }
+
+  /**
+   * The same for a call that may not always be held up.
+   *
+   * @param mayWait false when the call promises to return at once, or holds a lock of the JDK
+   */
+  static @Nullable Object begin(Operation operation, @Nullable Object target, boolean mayWait) {
     HookHandler current = handler;
     if (current == null || FAILURES.get(operation.ordinal()) >= MAX_FAILURES) {
       return null;
@@ -59,12 +68,14 @@ public final class Hooks {
       return null;
     }
     guard.suspend();
+    guard.setMayWait(mayWait);
     Refusal refusal = null;
     try {
       refusal = current.before(operation, target);
     } catch (Throwable failure) {
       report(current, operation, failure);
     } finally {
+      guard.setMayWait(true);
       guard.resume();
     }
     if (refusal == null) {
@@ -125,22 +136,29 @@ public final class Hooks {
 
   /** Before bytes of this resource move; {@link #isBlocked} has said that it must be asked. */
   static void askBeforeTransfer(Resource resource) throws IoRefusedException {
+    IoRefusedException refusal = refusal(askBeforeTransfer(resource, true));
+    if (refusal != null) {
+      throw refusal;
+    }
+  }
+
+  /** The same for a transfer that may not always be held up; returns why it must not happen. */
+  static @Nullable Refusal askBeforeTransfer(Resource resource, boolean mayWait) {
     HookHandler current = handler;
     if (current == null) {
-      return;
+      return null;
     }
     CallGuard guard = CallGuard.current();
     guard.suspend();
-    Refusal refusal = null;
+    guard.setMayWait(mayWait);
     try {
-      refusal = current.beforeTransfer(resource);
+      return current.beforeTransfer(resource);
     } catch (Throwable failure) {
       report(current, Operation.TRANSFER, failure);
+      return null;
     } finally {
+      guard.setMayWait(true);
       guard.resume();
-    }
-    if (refusal != null) {
-      throw new IoRefusedException(refusal);
     }
   }
 
@@ -156,6 +174,18 @@ public final class Hooks {
     }
     try {
       current.transferred(resource, bytes);
+    } catch (Throwable failure) {
+      report(current, Operation.TRANSFER, failure);
+    }
+  }
+
+  /** Bytes have moved over the network that are the host's, to or from a peer. */
+  static void count(HookHandler current, Resource resource, long bytes, @Nullable Object peer) {
+    if (FAILURES.get(Operation.TRANSFER.ordinal()) >= MAX_FAILURES) {
+      return;
+    }
+    try {
+      current.transferred(resource, bytes, peer);
     } catch (Throwable failure) {
       report(current, Operation.TRANSFER, failure);
     }

@@ -25,9 +25,9 @@ public enum Operation {
   FILE_LIST(Family.FILE),
   /** Changes a file's times, owner or permissions. */
   FILE_ATTRIBUTES(Family.FILE),
-  /** Opens a connection to another host, or sends to one without a connection. */
+  /** Opens a connection to another host, or binds a datagram socket to one. */
   NET_CONNECT(Family.NET),
-  /** Asks for the addresses of a host name. */
+  /** Asks for the addresses of a host name, or for the name of an address. */
   DNS_LOOKUP(Family.DNS),
   /** Sends an HTTP request. */
   HTTP_REQUEST(Family.HTTP),

@@ -13,7 +13,8 @@ public final class ThreadHooks {
     if (Hooks.handler() == null || Exemptions.isHousekeeping(thread)) {
       return null;
     }
-    Object outcome = Hooks.begin(operation, thread);
+    // On JDK 17 start() is synchronized.
+    Object outcome = Hooks.begin(operation, thread, !Thread.holdsLock(thread));
     if (outcome instanceof Refusal refusal) {
       throw new TaskRefusedException(refusal);
     }

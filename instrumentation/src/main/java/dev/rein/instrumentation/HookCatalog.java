@@ -9,6 +9,11 @@ import dev.rein.instrumentation.file.FileSystemProviderInstrumentation;
 import dev.rein.instrumentation.file.RandomAccessFileInstrumentation;
 import dev.rein.instrumentation.http.HttpClientInstrumentation;
 import dev.rein.instrumentation.http.HttpUrlConnectionInstrumentation;
+import dev.rein.instrumentation.net.AsyncChannelInstrumentation;
+import dev.rein.instrumentation.net.DatagramInstrumentation;
+import dev.rein.instrumentation.net.LookUpInstrumentation;
+import dev.rein.instrumentation.net.SocketChannelInstrumentation;
+import dev.rein.instrumentation.net.SocketInstrumentation;
 import dev.rein.instrumentation.process.ProcessInstrumentation;
 import dev.rein.instrumentation.thread.ThreadInstrumentation;
 import java.util.List;
@@ -30,6 +35,11 @@ public final class HookCatalog {
             FileChannelInstrumentation.hooks(),
             HttpClientInstrumentation.hooks(),
             HttpUrlConnectionInstrumentation.hooks(),
+            SocketInstrumentation.hooks(),
+            SocketChannelInstrumentation.hooks(),
+            AsyncChannelInstrumentation.hooks(),
+            DatagramInstrumentation.hooks(),
+            LookUpInstrumentation.hooks(),
             ProcessInstrumentation.hooks(),
             ThreadInstrumentation.hooks())
         .flatMap(List::stream)

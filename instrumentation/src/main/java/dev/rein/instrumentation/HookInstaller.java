@@ -32,6 +32,7 @@ public final class HookInstaller {
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final Map<String, String> failures = new ConcurrentHashMap<>();
   private final WeavingTransformer transformer = new WeavingTransformer();
+  private volatile boolean hasWoven;
   private volatile Set<Class<?>> redefined = Set.of();
 
   /**
@@ -47,44 +48,43 @@ public final class HookInstaller {
 
   /** Weaves every hooked class that is loaded, and from now on those that are loaded later. */
   public void install() {
-    loadWhatTheCacheNeeds();
-    List<Class<?>> loaded = loadedHookedClasses();
     if (untouched) {
       classes.prepare(failures);
-      loaded = redefineReadyOnes(loaded);
+      redefineReadyOnes(loadedHookedClasses());
     }
     instrumentation.addTransformer(transformer, true);
-    retransform(loaded);
+    retransform(notSeenYet());
+    catchUp();
   }
 
   /**
-   * A woven class is kept in a file: were this class woven when that first loads it, loading it
-   * would need it.
+   * Weaves what has slipped by: weaving loads classes itself, and while a transformer is at work
+   * the JVM asks none. To be called from time to time; does nothing unless there was weaving.
    */
-  private void loadWhatTheCacheNeeds() {
-    if (!untouched) {
-      try {
-        Class.forName("sun.nio.ch.FileChannelImpl", true, null);
-      } catch (ClassNotFoundException e) {
-        failures.put("sun.nio.ch.FileChannelImpl", e.toString());
-      }
+  public void catchUp() {
+    if (hasWoven) {
+      hasWoven = false;
+      retransform(notSeenYet());
     }
   }
 
-  /**
-   * Redefines those that there are woven bytes for.
-   *
-   * @return the others
-   */
-  private List<Class<?>> redefineReadyOnes(List<Class<?>> loaded) {
-    List<Class<?>> others = new ArrayList<>();
+  private List<Class<?>> notSeenYet() {
+    List<Class<?>> found = new ArrayList<>();
+    for (Class<?> type : loadedHookedClasses()) {
+      if (!seen.contains(type.getName())) {
+        found.add(type);
+      }
+    }
+    return found;
+  }
+
+  /** Redefines those that there are woven bytes for. */
+  private void redefineReadyOnes(List<Class<?>> loaded) {
     List<Class<?>> ready = new ArrayList<>();
     List<ClassDefinition> definitions = new ArrayList<>();
     for (Class<?> type : loaded) {
       WovenClass woven = classes.ready(type.getName());
-      if (woven == null) {
-        others.add(type);
-      } else {
+      if (woven != null) {
         ready.add(type);
         definitions.add(new ClassDefinition(type, woven.bytes()));
       }
@@ -98,7 +98,7 @@ public final class HookInstaller {
         | UnmodifiableClassException
         | LinkageError
         | RuntimeException notTaken) {
-      return loaded;
+      return; // They are retransformed then.
     }
     redefined = Set.copyOf(ready);
     for (Class<?> type : ready) {
@@ -108,7 +108,6 @@ public final class HookInstaller {
         installed.addAll(woven.hooks());
       }
     }
-    return others;
   }
 
   /** The JVM does so by itself for a class that a transformer has changed. */
@@ -241,6 +240,7 @@ public final class HookInstaller {
         }
         WovenClass woven = classes.woven(loader, type, classFile, redefinedClass == null);
         installed.addAll(woven.hooks());
+        hasWoven = true;
         return woven.bytes();
       } catch (Throwable failure) {
         failures.put(type, failure.toString());

@@ -63,6 +63,7 @@ record ActionRun(Method method, HostJvm host, List<String> outcomes, Ledgers.Jvm
     try (HostJvm host =
         HostCommand.on(jdk)
             .rein(workbench.ledgers(), policy)
+            .jvmOptions(server.echoOption())
             .start(ActionHost.class, workbench.toString(), server.url())
             .awaitReady()) {
       List<String> outcomes = host.ask("run " + method.getName() + " " + CALLS);

@@ -141,6 +141,7 @@ class HookIT {
       throws IOException {
     return HostCommand.on(jdk)
         .rein(workbench.ledgers())
+        .jvmOptions(server.echoOption())
         .start(ActionHost.class, workbench.toString(), server.url())
         .awaitReady();
   }

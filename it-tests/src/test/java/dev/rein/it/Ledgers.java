@@ -91,6 +91,25 @@ record Ledgers(JsonObject document) {
       return numbers == null ? 0 : numbers.get(what).getAsLong();
     }
 
+    /** The hosts that the program talked to. */
+    List<String> hosts() {
+      return StreamSupport.stream(json.getAsJsonArray("hosts").spliterator(), false)
+          .map(host -> host.getAsJsonObject().get("host").getAsString())
+          .toList();
+    }
+
+    /** What was used of each resource that is told apart by host, summed up over all of them. */
+    Map<String, Long> usedOfAllHosts() {
+      Map<String, Long> sums = new TreeMap<>();
+      for (JsonElement host : json.getAsJsonArray("hosts")) {
+        JsonObject used = host.getAsJsonObject().getAsJsonObject("resources");
+        for (String resource : used.keySet()) {
+          sums.merge(resource, used.get(resource).getAsLong(), Long::sum);
+        }
+      }
+      return sums;
+    }
+
     /** What was used of each counted resource of which anything was. */
     Map<String, Long> counts() {
       Map<String, Long> counts = new TreeMap<>();

@@ -1,6 +1,7 @@
 package dev.rein.it;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.rein.it.host.Work;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,10 +9,11 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The HTTP server that programs under test talk to, on loopback. */
+/** The servers that programs under test talk to, on loopback. */
 final class ProgramServer implements AutoCloseable {
   private final ExecutorService executor = Executors.newFixedThreadPool(4);
   private final HttpServer server;
+  private final EchoServer echo = EchoServer.start();
 
   private ProgramServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -45,8 +47,14 @@ final class ProgramServer implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
   }
 
+  /** Tells the program's JVM where an {@link EchoServer} listens. */
+  String echoOption() {
+    return "-D" + Work.ECHO_PORT + "=" + echo.port();
+  }
+
   @Override
-  public void close() {
+  public void close() throws IOException {
+    echo.close();
     server.stop(0);
     executor.shutdownNow();
   }

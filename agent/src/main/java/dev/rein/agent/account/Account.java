@@ -1,6 +1,7 @@
 package dev.rein.agent.account;
 
 import dev.rein.api.Resource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,10 @@ public final class Account {
   private Account(String id, @Nullable Account parent) {
     this.id = id;
     this.parent = parent;
-    this.meters = new Meter[Resource.all().size()];
+    List<Resource> resources = Resource.all();
+    this.meters = new Meter[resources.size()];
     for (int i = 0; i < meters.length; i++) {
-      meters[i] = new Meter();
+      meters[i] = new Meter(resources.get(i).isGauge());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.rein.agent.ledger;
 
 import dev.rein.agent.ledger.EntryInput.CorruptEntryException;
 import dev.rein.agent.ledger.LedgerEntry.Delta;
+import dev.rein.agent.ledger.LedgerEntry.HostUse;
 import dev.rein.agent.ledger.LedgerEntry.LimitEvent;
 import dev.rein.agent.ledger.LedgerEntry.ResourceName;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class EntryDecoder {
           new LedgerEntry.PhaseChanged(
               at, in.readIndex(), in.readText(), in.readText(), in.readText());
       case EntryType.NOTICE -> new LedgerEntry.Notice(at, in.readText(), in.readText());
+      case EntryType.HOST_COUNTERS -> new LedgerEntry.HostCounters(at, in.readText(), hostUses(in));
       case EntryType.STOPPED -> new LedgerEntry.Stopped(at, in.readText(), in.readUnsigned());
       default -> null;
     };
@@ -93,6 +95,15 @@ final class EntryDecoder {
       deltas.add(new Delta(resource(in), in.readSigned(), in.readSigned(), in.readSigned()));
     }
     return deltas;
+  }
+
+  private List<HostUse> hostUses(EntryInput in) throws CorruptEntryException {
+    int count = in.readCount();
+    List<HostUse> uses = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      uses.add(new HostUse(resource(in), in.readSigned()));
+    }
+    return uses;
   }
 
   private String resource(EntryInput in) throws CorruptEntryException {

@@ -1,6 +1,7 @@
 package dev.rein.agent.ledger;
 
 import dev.rein.agent.ledger.LedgerEntry.Delta;
+import dev.rein.agent.ledger.LedgerEntry.HostUse;
 import dev.rein.agent.ledger.LedgerEntry.ResourceName;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ final class EntryEncoder {
       header(EntryType.COUNTERS, counters);
       out.writeUnsigned(counters.account());
       deltas(counters.deltas());
+    } else if (entry instanceof LedgerEntry.HostCounters counters) {
+      hostCounters(counters);
     } else if (entry instanceof LedgerEntry.LimitEvent event) {
       limitEvent(event);
     } else if (entry instanceof LedgerEntry.Started started) {
@@ -110,6 +113,16 @@ final class EntryEncoder {
     out.writeText(change.from());
     out.writeText(change.to());
     out.writeText(change.reason());
+  }
+
+  private void hostCounters(LedgerEntry.HostCounters counters) {
+    header(EntryType.HOST_COUNTERS, counters);
+    out.writeText(counters.host());
+    out.writeUnsigned(counters.uses().size());
+    for (HostUse use : counters.uses()) {
+      resource(use.resource());
+      out.writeSigned(use.used());
+    }
   }
 
   private void deltas(List<Delta> deltas) {

@@ -11,6 +11,7 @@ final class EntryType {
   static final int PHASE_CHANGED = 7;
   static final int NOTICE = 8;
   static final int STOPPED = 9;
+  static final int HOST_COUNTERS = 10;
 
   /** Second byte of every entry; raised per type when its fields change. */
   static final int VERSION = 1;

@@ -55,6 +55,16 @@ public sealed interface LedgerEntry {
   /** Changes of one resource's numbers; below zero where a gauge went down. */
   record Delta(String resource, long used, long denied, long delayed) {}
 
+  /** What was used of one host, by all accounts, since the last entry of this type about it. */
+  record HostCounters(long at, String host, List<HostUse> uses) implements LedgerEntry {
+    public HostCounters {
+      uses = List.copyOf(uses);
+    }
+  }
+
+  /** How much more of one resource was used. */
+  record HostUse(String resource, long used) {}
+
   /** A call met a limit. */
   record LimitEvent(
       long at, int account, Kind kind, String resource, long limit, long used, String target)

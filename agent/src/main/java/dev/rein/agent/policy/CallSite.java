@@ -5,6 +5,9 @@ public interface CallSite {
   /** False where a refusal would break the host for good, as in a class initializer. */
   boolean mayBeRefused();
 
-  /** False on threads that others depend on, such as those of event loops. */
+  /**
+   * False on threads that others depend on, such as those of event loops, in calls that promise to
+   * return at once, and while a lock of the JDK is held.
+   */
   boolean mayWait();
 }

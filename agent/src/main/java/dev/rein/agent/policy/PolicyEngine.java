@@ -65,7 +65,11 @@ public final class PolicyEngine {
     for (AccountLimits level = account; level != null; level = level.parent()) {
       ResourceLimits limits = level.of(resource);
       if (limits.isLimited()) {
-        noteAmount(level, limits, limits.meter().addAndGet(amount));
+        long mark = Math.min(limits.bound(), limits.nextMark());
+        long used = limits.meter().addAmount(amount, mark);
+        if (used >= mark) {
+          noteAmount(level, limits, used);
+        }
       } else {
         limits.meter().add(amount);
       }
@@ -157,7 +161,7 @@ public final class PolicyEngine {
     for (AccountLimits level = account; level != null; level = level.parent()) {
       for (int i = 0; i < resources.length; i++) {
         ResourceLimits limits = level.of(resources[i]);
-        long used = limits.meter().tryAdd(limits.bound());
+        long used = limits.meter().tryAdd(limits.bound(), limits.nextMark());
         if (used == Meter.EXCEEDED) {
           rollBack(account, resources, level, i);
           return limits;
@@ -187,7 +191,7 @@ public final class PolicyEngine {
   private static void chargeUnbounded(AccountLimits account, Resource[] resources) {
     for (AccountLimits level = account; level != null; level = level.parent()) {
       for (Resource resource : resources) {
-        level.of(resource).meter().tryAdd(Long.MAX_VALUE);
+        level.of(resource).meter().tryAdd(Long.MAX_VALUE, Long.MAX_VALUE);
       }
     }
   }

@@ -5,6 +5,7 @@ import dev.rein.agent.ledger.LedgerEntry.LimitEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +20,10 @@ public final class LedgerState {
   private static final int MAX_EVENTS = 200;
   private static final int MAX_ACCOUNTS = 10_000;
   private static final int MAX_RESOURCES = 1024;
+  private static final int MAX_HOSTS = 1024;
 
   private final Map<Integer, AccountState> accounts = new LinkedHashMap<>();
+  private final Map<String, HostState> hosts = new LinkedHashMap<>();
   private final Map<String, String> units = new LinkedHashMap<>();
   private final Deque<Event> events = new ArrayDeque<>();
   private boolean stopped;
@@ -35,6 +38,8 @@ public final class LedgerState {
       resource(limit.account(), limit.resource()).set(limit);
     } else if (entry instanceof LedgerEntry.Counters counters) {
       counters.deltas().forEach(delta -> resource(counters.account(), delta.resource()).add(delta));
+    } else if (entry instanceof LedgerEntry.HostCounters counters) {
+      counters.uses().forEach(use -> host(counters.host()).add(use.resource(), use.used()));
     } else if (entry instanceof LedgerEntry.PhaseChanged change) {
       account(change.account()).enter(change.to());
     } else if (entry instanceof LimitEvent event) {
@@ -64,6 +69,26 @@ public final class LedgerState {
 
   Collection<AccountState> accounts() {
     return accounts.values();
+  }
+
+  /** Those with the most traffic first. */
+  List<HostState> hosts() {
+    return hosts.values().stream()
+        .sorted(
+            Comparator.comparingLong(HostState::traffic).reversed().thenComparing(HostState::host))
+        .toList();
+  }
+
+  private HostState host(String name) {
+    HostState known = hosts.get(name);
+    if (known != null) {
+      return known;
+    }
+    HostState fresh = new HostState(name);
+    if (hosts.size() < MAX_HOSTS) {
+      hosts.put(name, fresh);
+    }
+    return fresh;
   }
 
   /** Every account has every resource from the beginning: zero is a number too. */

@@ -60,6 +60,18 @@ public final class ViewJson {
     JsonArray accounts = new JsonArray();
     view.content().accounts().forEach(account -> accounts.add(account(account)));
     json.add("accounts", accounts);
+    JsonArray hosts = new JsonArray();
+    view.content().hosts().forEach(host -> hosts.add(host(host)));
+    json.add("hosts", hosts);
+    return json;
+  }
+
+  private static JsonObject host(HostState host) {
+    JsonObject json = new JsonObject();
+    json.addProperty("host", host.host());
+    JsonObject resources = new JsonObject();
+    host.resources().forEach(resources::addProperty);
+    json.add("resources", resources);
     return json;
   }
 

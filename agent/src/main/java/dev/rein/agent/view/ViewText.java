@@ -13,6 +13,7 @@ import java.util.Map;
 public final class ViewText {
   private static final int WIDTH = 80;
   private static final int EVENTS = 8;
+  private static final int HOSTS = 5;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -52,6 +53,7 @@ public final class ViewText {
     int room = WIDTH - end.length() - String.valueOf(meta.pid()).length() - 1;
     lines.add(meta.pid() + " " + Printable.of(meta.main(), room) + end);
     jvm.content().accounts().forEach(account -> account(account, lines));
+    hosts(jvm.content().hosts(), lines);
     List<Event> events = jvm.content().events();
     events.stream()
         .skip(Math.max(0, events.size() - EVENTS))
@@ -90,6 +92,30 @@ public final class ViewText {
         resource.tightest().map(limit -> share(resource.used(), limit)).orElse(""),
         orNothing(resource.denied()),
         orNothing(resource.delayed()));
+  }
+
+  private static void hosts(List<HostState> hosts, Lines lines) {
+    if (hosts.isEmpty()) {
+      return;
+    }
+    lines.add(hostRow("host", "requests", "connects", "look-ups", "sent", "received"));
+    for (HostState host : hosts.subList(0, Math.min(HOSTS, hosts.size()))) {
+      lines.add(
+          hostRow(
+              Printable.of(host.host(), 26),
+              orNothing(host.used("http.requests")),
+              orNothing(host.used("net.connects")),
+              orNothing(host.used("dns.lookups")),
+              Amount.of(host.used("net.bytes.sent"), "bytes"),
+              Amount.of(host.used("net.bytes.received"), "bytes")));
+    }
+    if (hosts.size() > HOSTS) {
+      lines.add("  and " + (hosts.size() - HOSTS) + " more");
+    }
+  }
+
+  private static String hostRow(Object... cells) {
+    return String.format(Locale.ROOT, "  %-26s %8s %8s %8s %11s %11s", cells);
   }
 
   private static String share(long used, LimitSet limit) {

@@ -1,6 +1,7 @@
 package dev.rein.agent.ledger;
 
 import dev.rein.agent.ledger.LedgerEntry.Delta;
+import dev.rein.agent.ledger.LedgerEntry.HostUse;
 import dev.rein.agent.ledger.LedgerEntry.LimitEvent.Kind;
 import dev.rein.agent.ledger.LedgerEntry.ResourceName;
 import java.time.Instant;
@@ -30,6 +31,10 @@ final class Samples {
         new LedgerEntry.LimitSet(AT, 0, "files.read", "budget", 100, 80, "deny"),
         new LedgerEntry.Counters(
             AT, 1, List.of(new Delta("files.read", 3, 1, 0), new Delta("threads.live", -2, 0, 9))),
+        new LedgerEntry.HostCounters(
+            AT,
+            "api.example.com",
+            List.of(new HostUse("net.connects", 2), new HostUse("net.bytes.sent", 1L << 40))),
         new LedgerEntry.LimitEvent(AT, 1, Kind.DENIED, "files.read", 100, 100, "/etc/passwd"),
         new LedgerEntry.PhaseChanged(AT, 1, "normal", "warning", "80 of 100 files.read"),
         new LedgerEntry.Notice(AT, "warning", "größer"),

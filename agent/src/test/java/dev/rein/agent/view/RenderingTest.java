@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerEntry.Delta;
+import dev.rein.agent.ledger.LedgerEntry.HostUse;
 import dev.rein.agent.ledger.LedgerEntry.LimitEvent;
 import dev.rein.agent.ledger.LedgerEntry.LimitEvent.Kind;
 import dev.rein.agent.ledger.LedgerEntry.ResourceName;
@@ -48,9 +49,12 @@ class RenderingTest {
              "file.bytes.read":
               {"used":2048,"unit":"bytes","limit":null,"warn":null,"denied":0,"delayed":0},
              "files.read":
-              {"used":12,"unit":"count","limit":100,"warn":80,"denied":1,"delayed":2}}}]}]}
+              {"used":12,"unit":"count","limit":100,"warn":80,"denied":1,"delayed":2}}}],
+           "hosts":[
+            {"host":"api.example.com","resources":{"http.requests":3,"net.bytes.sent":4096}},
+            {"host":"%s","resources":{"net.connects":1}}]}]}
           """
-              .formatted(ProcessHandle.current().pid(), folder.path());
+              .formatted(ProcessHandle.current().pid(), folder.path(), "host.AgentHost");
       assertThat(document).isEqualTo(JsonParser.parseString(expected));
     }
   }
@@ -100,7 +104,8 @@ class RenderingTest {
 
       assertThat(lines).allMatch(line -> line.length() <= 80);
       assertThat(String.join("\n", lines))
-          .contains("ended", "jvm: warning", "2.0 KiB", "12%", "denied: files.read at 100 of 100");
+          .contains("ended", "jvm: warning", "2.0 KiB", "12%", "denied: files.read at 100 of 100")
+          .contains("api.example.com", "4.0 KiB");
     }
   }
 
@@ -174,6 +179,12 @@ class RenderingTest {
             at,
             0,
             List.of(new Delta("files.read", 12, 1, 2), new Delta("file.bytes.read", 2048, 0, 0))));
+    writer.offer(
+        new LedgerEntry.HostCounters(
+            at,
+            "api.example.com",
+            List.of(new HostUse("http.requests", 3), new HostUse("net.bytes.sent", 4096))));
+    writer.offer(new LedgerEntry.HostCounters(at, main, List.of(new HostUse("net.connects", 1))));
     writer.offer(new LimitEvent(at, 0, Kind.DENIED, "files.read", 100, 100, "/etc/passwd"));
     writer.offer(new LedgerEntry.PhaseChanged(at, 0, "normal", "warning", reason));
     assertThat(writer.close(reason, PLENTY)).isTrue();

@@ -57,11 +57,20 @@ record Bench(
     }
   }
 
+  /** Where a start finds no woven classes if {@link #delete} was called before. */
+  Path emptyCache() {
+    return work.resolve("woven");
+  }
+
   void deleteLedgers() throws IOException {
-    if (!Files.exists(ledgers())) {
+    delete(ledgers());
+  }
+
+  static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
       return;
     }
-    try (Stream<Path> all = Files.walk(ledgers())) {
+    try (Stream<Path> all = Files.walk(folder)) {
       List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
       for (Path path : deepestFirst) {
         Files.delete(path);

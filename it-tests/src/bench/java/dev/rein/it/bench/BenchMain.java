@@ -28,6 +28,9 @@ public final class BenchMain {
     if (bench.only().contains("ledger")) {
       LedgerBench.run(bench);
     }
+    if (bench.only().contains("contention")) {
+      ContentionBench.run(bench);
+    }
     if (bench.only().contains("start")) {
       StartBench.run(bench);
     }

@@ -29,7 +29,13 @@ final class CallsBench {
           Map.entry("httpUrlConnection", DEAR));
 
   private static final Map<String, String> HOOK_BUDGETS =
-      Map.of("read", TRANSFER, "write", TRANSFER, "openToRead", OPEN);
+      Map.of(
+          "read", TRANSFER,
+          "write", TRANSFER,
+          "receive", TRANSFER,
+          "send", TRANSFER,
+          "openToRead", OPEN,
+          "connect", OPEN);
 
   private CallsBench() {}
 

@@ -3,9 +3,13 @@ package dev.rein.it.bench;
 import dev.rein.api.Resource;
 import dev.rein.hook.FileHooks;
 import dev.rein.hook.Hooks;
+import dev.rein.hook.NetHooks;
 import dev.rein.hook.Operation;
 import dev.rein.hook.ThreadHooks;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,9 @@ public class HookPath {
       HttpRequest.newBuilder(URI.create("http://127.0.0.1/")).build();
   private final String[] command = {"true"};
   private final long bytes = 1024;
+  private final Socket socket = new Socket();
+  private final InetAddress peer = InetAddress.getLoopbackAddress();
+  private final InetSocketAddress remote = new InetSocketAddress(peer, 1);
 
   @Benchmark
   public void read() throws IOException {
@@ -36,6 +43,25 @@ public class HookPath {
   public void write() throws IOException {
     FileHooks.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path);
     FileHooks.transferred(Resource.FILE_BYTES_WRITTEN, path, bytes);
+  }
+
+  @Benchmark
+  public void receive() throws IOException {
+    NetHooks.beforeTransfer(Resource.NET_BYTES_RECEIVED);
+    NetHooks.transferred(Resource.NET_BYTES_RECEIVED, peer, bytes);
+  }
+
+  @Benchmark
+  public void send() throws IOException {
+    NetHooks.beforeTransfer(Resource.NET_BYTES_SENT);
+    NetHooks.transferred(Resource.NET_BYTES_SENT, peer, bytes);
+  }
+
+  @Benchmark
+  public @Nullable Object connect() throws IOException {
+    Object outcome = NetHooks.connect(socket, remote);
+    Hooks.end(outcome, remote, true);
+    return outcome;
   }
 
   @Benchmark

@@ -22,6 +22,10 @@ enum Variant {
           + FAR
           + "  file.bytes.read: {budget: 1000000000000000000, then: deny}\n"
           + "  file.bytes.written: {budget: 1000000000000000000, then: deny}\n"
+          + "  net.bytes.received: {budget: 1000000000000000000, then: deny}\n"
+          + "  net.bytes.sent: {budget: 1000000000000000000, then: deny}\n"
+          + "  net.connects"
+          + FAR
           + "  http.requests"
           + FAR
           + "  threads.started"

@@ -19,6 +19,11 @@ public final class Actions {
           ChannelActions.class,
           HttpClientActions.class,
           UrlConnectionActions.class,
+          SocketActions.class,
+          SocketChannelActions.class,
+          AsyncSocketActions.class,
+          DatagramActions.class,
+          LookUpActions.class,
           ProcessActions.class,
           ThreadActions.class);
 

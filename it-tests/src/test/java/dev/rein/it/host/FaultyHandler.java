@@ -62,6 +62,11 @@ final class FaultyHandler extends HookHandler {
   }
 
   @Override
+  public void transferred(Resource resource, long bytes, @Nullable Object peer) {
+    throw failure();
+  }
+
+  @Override
   public synchronized void failed(Operation operation, Throwable failure, boolean off) {
     if (off) {
       switchedOff.add(operation);

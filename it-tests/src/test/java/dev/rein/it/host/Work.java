@@ -1,5 +1,8 @@
 package dev.rein.it.host;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 
 /**
@@ -13,6 +16,15 @@ import java.nio.file.Path;
 public record Work(Path folder, String server, String action, int call) {
   /** Bytes in {@link #input} and in {@link #prepared}: lines of ten, ASCII. */
   public static final int SIZE = 1000;
+
+  /** System property with the port on loopback where all that is sent is sent back. */
+  public static final String ECHO_PORT = "echo.port";
+
+  /** Where all that is sent is sent back, over TCP and by datagrams. */
+  InetSocketAddress echo() throws UnknownHostException {
+    return new InetSocketAddress(
+        InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), Integer.getInteger(ECHO_PORT));
+  }
 
   /** A file that is only read. */
   public Path input() {
