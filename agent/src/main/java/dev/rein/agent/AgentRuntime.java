@@ -37,6 +37,7 @@ final class AgentRuntime {
   private final Instant started = Instant.now();
   private final HostLedger ledger = new HostLedger();
   private final Account account = Account.jvm();
+  private final CoverageRecords coverage = new CoverageRecords();
   private final CounterDeltas deltas = new CounterDeltas(account);
   private final HostTable hosts =
       new HostTable() {
@@ -207,7 +208,8 @@ final class AgentRuntime {
     @Override
     public void collect(Consumer<LedgerEntry> sink) {
       hooks.catchUp();
-      handler.pruneProcesses();
+      handler.pruneProcesses(sink);
+      coverage.collect(hooks, sink);
       engine.recover(limits);
       LedgerEntry.Counters counters = deltas.next();
       if (counters != null) {
@@ -215,6 +217,16 @@ final class AgentRuntime {
       }
       hostDeltas.next(sink);
     }
+  }
+
+  /** Keeps what happened for whoever reads the ledger. */
+  void record(LedgerEntry entry) {
+    ledger.offer(entry);
+  }
+
+  /** The host has loaded a native library, by name or by path. */
+  void libraryLoaded(String library) {
+    coverage.libraryLoaded(library);
   }
 
   private void notice(String severity, String message) {
@@ -229,6 +241,7 @@ final class AgentRuntime {
   void hookFailed(Operation operation, Throwable failure, boolean switchedOff) {
     String message = "fault in hook " + operation + ": " + failure;
     if (switchedOff) {
+      coverage.switchedOff(operation + ": " + failure);
       ledger.tell(message + "; it is switched off, such calls are not counted any more");
     } else {
       ledger.log(message);

@@ -1,6 +1,7 @@
 package dev.rein.agent;
 
 import dev.rein.agent.account.HostTable;
+import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.policy.AccountLimits;
 import dev.rein.agent.policy.PolicyEngine;
 import dev.rein.api.Refusal;
@@ -8,6 +9,7 @@ import dev.rein.api.Resource;
 import dev.rein.hook.HookHandler;
 import dev.rein.hook.Operation;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ final class HostHandler extends HookHandler {
   private final AccountLimits jvm;
   private final LiveProcesses processes = new LiveProcesses();
   private final HostTable hosts;
+  private final ProcessRecords records = new ProcessRecords();
   private final AgentRuntime runtime;
 
   HostHandler(PolicyEngine engine, AccountLimits jvm, HostTable hosts, AgentRuntime runtime) {
@@ -42,11 +45,14 @@ final class HostHandler extends HookHandler {
     Resource read = Resource.FILES_READ;
     Resource written = Resource.FILES_WRITTEN;
     Resource modified = Resource.FILES_MODIFIED;
+    Resource open = Resource.FILES_OPEN;
     return switch (operation) {
-      case FILE_READ -> of(read, accessed);
-      case FILE_WRITE, FILE_CREATE -> of(written, accessed);
-      case FILE_MODIFY -> of(written, modified, accessed);
-      case FILE_UPDATE -> of(read, written, modified, accessed);
+      case FILE_READ -> of(read, accessed, open);
+      case FILE_WRITE -> of(written, accessed, open);
+      case FILE_MODIFY -> of(written, modified, accessed, open);
+      case FILE_UPDATE -> of(read, written, modified, accessed, open);
+      case FILE_CLOSE -> of(open);
+      case FILE_CREATE -> of(written, accessed);
       case FILE_COPY -> of(read, written, accessed);
       case FILE_MOVE -> of(modified, accessed);
       case FILE_DELETE -> of(Resource.FILES_DELETED, accessed);
@@ -59,7 +65,7 @@ final class HostHandler extends HookHandler {
       case PROCESS_SPAWN -> of(Resource.PROCESSES_SPAWNED, Resource.PROCESSES_LIVE);
       case THREAD_START -> of(Resource.THREADS_STARTED, Resource.THREADS_LIVE);
       case VIRTUAL_THREAD_START -> of(Resource.THREADS_VIRTUAL_STARTED);
-      case TRANSFER -> of();
+      case PROCESS_DESTROY, PROCESS_KILL, NATIVE_LOAD, TRANSFER -> of();
     };
   }
 
@@ -69,8 +75,11 @@ final class HostHandler extends HookHandler {
 
   @Override
   public @Nullable Refusal before(Operation operation, @Nullable Object target) {
+    if (CHARGED[operation.ordinal()].length == 0) {
+      return null;
+    }
     if (operation == Operation.PROCESS_SPAWN) {
-      pruneProcesses();
+      pruneProcesses(runtime::record);
     } else if (operation == Operation.HTTP_REQUEST) {
       // Known only after the answer, so a limit on them is held by the next request.
       Refusal refusal = engine.ask(jvm, Resource.HTTP_ERRORS);
@@ -84,6 +93,9 @@ final class HostHandler extends HookHandler {
     Refusal refusal = engine.charge(jvm, CHARGED[operation.ordinal()], target);
     if (refusal == null && operation == Operation.HTTP_REQUEST) {
       hosts.add(Targets.host(target), Resource.HTTP_REQUESTS, 1);
+    }
+    if (refusal == null && operation == Operation.PROCESS_SPAWN) {
+      records.starting(target);
     }
     return refusal;
   }
@@ -99,6 +111,17 @@ final class HostHandler extends HookHandler {
           hosts.add(Targets.host(result), charged[0], 1);
         } else {
           engine.giveBack(jvm, charged);
+        }
+      }
+      case PROCESS_DESTROY, PROCESS_KILL -> {
+        if (happened && result instanceof ProcessHandle process) {
+          boolean forced = operation == Operation.PROCESS_KILL;
+          runtime.record(ProcessRecords.destroyed(process, forced));
+        }
+      }
+      case NATIVE_LOAD -> {
+        if (happened && result instanceof String library) {
+          runtime.libraryLoaded(library);
         }
       }
       default -> {
@@ -121,16 +144,34 @@ final class HostHandler extends HookHandler {
   }
 
   private void spawned(@Nullable Object result) {
+    String command = records.command();
     if (result instanceof Process process) {
       processes.add(process);
+      runtime.record(ProcessRecords.started(process, command));
     } else {
       engine.giveBack(jvm, CHARGED[Operation.PROCESS_SPAWN.ordinal()]);
     }
   }
 
-  /** Brings the number of live processes up to date. */
-  void pruneProcesses() {
-    processes.prune(() -> engine.giveBack(jvm, Resource.PROCESSES_LIVE));
+  /** Brings the number of live processes up to date; the sink takes how they ended. */
+  void pruneProcesses(Consumer<LedgerEntry> sink) {
+    processes.prune(
+        spawned -> {
+          engine.giveBack(jvm, Resource.PROCESSES_LIVE);
+          sink.accept(ProcessRecords.ended(spawned));
+        });
+  }
+
+  @Override
+  public Object opener() {
+    return jvm;
+  }
+
+  @Override
+  public void closed(Object opener) {
+    if (opener instanceof AccountLimits account) {
+      engine.giveBack(account, CHARGED[Operation.FILE_CLOSE.ordinal()]);
+    }
   }
 
   @Override

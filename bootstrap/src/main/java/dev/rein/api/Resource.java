@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
  * is its index in {@link #all()} and may differ between versions, its name never changes.
  */
 public final class Resource {
-  /** Files opened for reading. */
+  /** Files opened for reading, and directories listed. */
   public static final Resource FILES_READ = counter(0, "files.read", "count");
 
-  /** Files opened for writing, and files and directories created, whether new or not. */
+  /** Files opened for writing, whether new or not, and files, directories and links created. */
   public static final Resource FILES_WRITTEN = counter(1, "files.written", "count");
 
-  /** Of the files written, those that existed before; and files moved to another name. */
+  /** Of the files written, those that existed before; files moved, and changes of attributes. */
   public static final Resource FILES_MODIFIED = counter(2, "files.modified", "count");
 
-  /** Every counted file operation, once: opens, creations, moves and deletions. */
+  /** Every counted file operation, once: opens, creations, listings, changes and deletions. */
   public static final Resource FILES_ACCESSED = counter(3, "files.accessed", "count");
 
   /** Files and directories deleted. */

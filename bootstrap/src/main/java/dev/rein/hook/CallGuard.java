@@ -1,5 +1,9 @@
 package dev.rein.hook;
 
+import dev.rein.api.Resource;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Per thread: whether an intercepted call is Rein's to count. It is not while a class is being
  * loaded, while Rein's own code runs, on the JDK's housekeeping threads, and inside another call of
@@ -14,6 +18,10 @@ public final class CallGuard {
   private boolean hurried;
   private int inside;
   private long transferring;
+  private @Nullable Object opener;
+  private @Nullable Resource asyncResource;
+  private @Nullable ByteBuffer asyncBuffer;
+  private int asyncStart;
 
   private CallGuard(boolean housekeeping) {
     this.housekeeping = housekeeping;
@@ -48,13 +56,16 @@ public final class CallGuard {
 
   /** True when the call is to be counted; then {@link #leave} must follow. */
   boolean enter(Operation operation) {
-    if (suspended > 0
-        || (inside & operation.family()) != 0
-        || (housekeeping && !operation.isNetwork())) {
+    if (suspended > 0 || isInside(operation) || (housekeeping && !operation.isNetwork())) {
       return false;
     }
     inside |= operation.family();
     return true;
+  }
+
+  /** Whether the thread is inside a counted call of the same family. */
+  boolean isInside(Operation operation) {
+    return (inside & operation.family()) != 0;
   }
 
   void leave(Operation operation) {
@@ -92,6 +103,47 @@ public final class CallGuard {
 
   void endTransfer(long before) {
     transferring = before;
+  }
+
+  /**
+   * The thread is about to open a file that is charged to this.
+   *
+   * @return to whom the one before was charged, if its descriptor has never come up
+   */
+  @Nullable Object opens(Object newOpener) {
+    Object before = opener;
+    opener = newOpener;
+    return before;
+  }
+
+  /** To whom the file is charged whose descriptor has come up; null when it is not. */
+  @Nullable Object takeOpener() {
+    Object taken = opener;
+    if (taken == null || suspended > 0) {
+      return null;
+    }
+    opener = null;
+    return taken;
+  }
+
+  /** The thread carries out an asynchronous read into, or write from, this buffer. */
+  void beginAsync(Resource resource, ByteBuffer buffer) {
+    asyncResource = resource;
+    asyncBuffer = buffer;
+    asyncStart = buffer.position();
+  }
+
+  /** What the asynchronous call in hand moves bytes of; null when there is none. */
+  @Nullable Resource asyncResource() {
+    return asyncResource;
+  }
+
+  /** How many bytes the asynchronous call has moved. */
+  long endAsync() {
+    ByteBuffer buffer = asyncBuffer;
+    asyncBuffer = null;
+    asyncResource = null;
+    return buffer == null ? 0 : buffer.position() - asyncStart;
   }
 
   boolean countsBytes(long resource) {

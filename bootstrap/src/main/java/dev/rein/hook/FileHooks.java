@@ -6,14 +6,20 @@ import dev.rein.api.PathRefusedException;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What woven code calls about files: opens, changes, and bytes that move. */
+/** What woven code calls about files: opens and changes. */
 public final class FileHooks {
-  /** The other end of a transfer, whose path is not at hand; it is the host's, as far as known. */
-  private static final String UNKNOWN_FILE = "";
+  private static final Class<BasicFileAttributeView> VIEW = BasicFileAttributeView.class;
 
   private FileHooks() {}
 
@@ -23,7 +29,11 @@ public final class FileHooks {
       return null;
     }
     Operation actual = operation;
-    if (operation == Operation.FILE_READ) {
+    if (operation == Operation.FILE_LIST) {
+      if (Exemptions.isJvmsOwn(path)) {
+        return null;
+      }
+    } else if (operation == Operation.FILE_READ) {
       if (CallGuard.current().isSuspended()) {
         Exemptions.addClassPathFile(path);
         return null;
@@ -32,9 +42,9 @@ public final class FileHooks {
         return null;
       }
     } else if (operation == Operation.FILE_WRITE) {
-      actual = new File(path).exists() ? Operation.FILE_MODIFY : Operation.FILE_CREATE;
+      actual = new File(path).exists() ? Operation.FILE_MODIFY : Operation.FILE_WRITE;
     } else if (operation == Operation.FILE_UPDATE && !new File(path).exists()) {
-      actual = Operation.FILE_CREATE;
+      actual = Operation.FILE_WRITE;
     }
     return Hooks.begin(actual, path);
   }
@@ -69,95 +79,127 @@ public final class FileHooks {
     return outcome;
   }
 
-  /** Begins an open by a {@code java.nio.file} provider. */
+  /** Begins a change of attributes; the path is null for the directory that a stream holds open. */
+  public static @Nullable Object setAttributes(@Nullable Object path) throws PathRefusedException {
+    return onPath(Operation.FILE_ATTRIBUTES, path == null ? "." : path);
+  }
+
+  /** Begins an open by a {@code java.nio.file} provider; {@link #endOpen} ends it. */
   public static @Nullable Object openPath(@Nullable Object path, @Nullable Set<?> options)
       throws PathRefusedException {
-    if (options == null) {
+    return options == null ? null : open(operation(options), path, options);
+  }
+
+  /**
+   * Begins an open in a directory that a stream holds open; {@link #endOpen} ends it.
+   *
+   * @param path relative to the directory
+   */
+  public static @Nullable Object openIn(
+      SecureDirectoryStream<Path> directory, @Nullable Path path, @Nullable Set<?> options)
+      throws PathRefusedException {
+    if (path == null || options == null || Hooks.handler() == null) {
       return null;
     }
+    Operation operation = operation(options);
+    if (operation != Operation.FILE_READ) {
+      boolean exists = attributes(directory.getFileAttributeView(path, VIEW)) != null;
+      if (!exists) {
+        operation = Operation.FILE_WRITE;
+      } else if (operation == Operation.FILE_WRITE) {
+        operation = Operation.FILE_MODIFY;
+      }
+    }
+    return open(operation, path, options);
+  }
+
+  private static Operation operation(Set<?> options) {
     boolean write =
         options.contains(StandardOpenOption.WRITE) || options.contains(StandardOpenOption.APPEND);
     if (!write) {
-      return onPath(Operation.FILE_READ, path);
+      return Operation.FILE_READ;
     }
-    boolean read = options.contains(StandardOpenOption.READ);
-    return onPath(read ? Operation.FILE_UPDATE : Operation.FILE_WRITE, path);
+    return options.contains(StandardOpenOption.READ) ? Operation.FILE_UPDATE : Operation.FILE_WRITE;
+  }
+
+  /** With {@code DELETE_ON_CLOSE} the JDK deletes the file as soon as it is open. */
+  private static @Nullable Object open(Operation operation, @Nullable Object path, Set<?> options)
+      throws PathRefusedException {
+    if (!options.contains(StandardOpenOption.DELETE_ON_CLOSE)) {
+      return onPath(operation, path);
+    }
+    Object deletion = onPath(Operation.FILE_DELETE, path);
+    Hooks.end(deletion, null, true);
+    boolean opens = false;
+    try {
+      Object outcome = onPath(operation, path);
+      opens = true;
+      return outcome;
+    } finally {
+      if (!opens && deletion != null) {
+        Hooks.complete(Operation.FILE_DELETE, null, false);
+      }
+    }
+  }
+
+  /** Ends an open with these options. */
+  public static void endOpen(@Nullable Object outcome, @Nullable Set<?> options, boolean happened) {
+    Hooks.end(outcome, null, happened);
+    if (!happened
+        && outcome != null
+        && options != null
+        && options.contains(StandardOpenOption.DELETE_ON_CLOSE)) {
+      Hooks.complete(Operation.FILE_DELETE, null, false);
+    }
+  }
+
+  /** Begins a copy; its bytes are counted when it ends, however it moves them. */
+  public static @Nullable Object beginCopy(@Nullable Object copy) throws PathRefusedException {
+    Object outcome = onPath(Operation.FILE_COPY, copy);
+    if (outcome != null) {
+      CallGuard.current().beginTransfer(FileBytes.BOTH_WAYS);
+    }
+    return outcome;
   }
 
   /** Ends a copy, whose bytes pass every channel by. */
   public static void endCopy(
-      @Nullable Object outcome, @Nullable Object source, @Nullable Object copy, boolean happened) {
+      @Nullable Object outcome, @Nullable Path source, @Nullable Path copy, boolean happened) {
+    if (outcome != null) {
+      CallGuard.current().endTransfer(0);
+    }
     Hooks.end(outcome, null, happened);
-    if (happened && outcome != null && source != null && copy != null) {
-      long bytes = new File(copy.toString()).length();
-      transferred(Resource.FILE_BYTES_READ, source.toString(), bytes);
-      transferred(Resource.FILE_BYTES_WRITTEN, copy.toString(), bytes);
+    if (outcome != null && happened) {
+      copied(source, copy);
     }
   }
 
-  /**
-   * Before bytes move to or from a file.
-   *
-   * @param path of the file; null for a pipe, a terminal or the like, which is not charged
-   */
-  public static void beforeTransfer(Resource resource, @Nullable String path)
-      throws IoRefusedException {
-    if (Hooks.isBlocked(resource) && !isNotCharged(path) && !CallGuard.current().isSuspended()) {
-      Hooks.askBeforeTransfer(resource);
+  /** The bytes of a file have been copied; counted here if that is how it is moved. */
+  public static void copiedToMove(@Nullable Path source, @Nullable Path copy) {
+    CallGuard guard = CallGuard.current();
+    if (guard.isInside(Operation.FILE_MOVE) && guard.countsBytes(FileBytes.BOTH_WAYS)) {
+      copied(source, copy);
     }
   }
 
-  /** Bytes have moved to or from a file. */
-  public static void transferred(Resource resource, @Nullable String path, long bytes) {
-    HookHandler current = Hooks.handler();
-    if (bytes > 0
-        && current != null
-        && !isNotCharged(path)
-        && CallGuard.current().countsBytes(Hooks.bit(resource))) {
-      Hooks.count(current, resource, bytes);
+  private static void copied(@Nullable Path source, @Nullable Path copy) {
+    if (source == null || copy == null) {
+      return;
+    }
+    BasicFileAttributes attributes =
+        attributes(Files.getFileAttributeView(copy, VIEW, LinkOption.NOFOLLOW_LINKS));
+    if (attributes != null && attributes.isRegularFile()) {
+      long bytes = attributes.size();
+      FileBytes.transferred(Resource.FILE_BYTES_READ, source.toString(), null, bytes);
+      FileBytes.transferred(Resource.FILE_BYTES_WRITTEN, copy.toString(), null, bytes);
     }
   }
 
-  /**
-   * Begins a transfer between channels, which may or may not read and write by its own methods.
-   *
-   * @param resource what the transfer does to the file at {@code path}
-   * @param peerIsFile whether the other end is a file too
-   * @return what to hand to {@link #endTransfer}
-   */
-  public static long beginTransfer(Resource resource, @Nullable String path, boolean peerIsFile)
-      throws IoRefusedException {
-    beforeTransfer(resource, path);
-    long resources = Hooks.bit(resource);
-    if (peerIsFile) {
-      Resource other = opposite(resource);
-      beforeTransfer(other, UNKNOWN_FILE);
-      resources |= Hooks.bit(other);
+  private static @Nullable BasicFileAttributes attributes(@Nullable BasicFileAttributeView view) {
+    try {
+      return view == null ? null : view.readAttributes();
+    } catch (IOException | RuntimeException notThere) {
+      return null;
     }
-    return CallGuard.current().beginTransfer(resources);
-  }
-
-  /**
-   * Ends a transfer between channels.
-   *
-   * @param before what {@link #beginTransfer} returned
-   */
-  public static void endTransfer(
-      long before, Resource resource, @Nullable String path, boolean peerIsFile, long bytes) {
-    CallGuard.current().endTransfer(before);
-    transferred(resource, path, bytes);
-    if (peerIsFile) {
-      transferred(opposite(resource), UNKNOWN_FILE, bytes);
-    }
-  }
-
-  private static Resource opposite(Resource resource) {
-    return resource == Resource.FILE_BYTES_READ
-        ? Resource.FILE_BYTES_WRITTEN
-        : Resource.FILE_BYTES_READ;
-  }
-
-  private static boolean isNotCharged(@Nullable String path) {
-    return path == null || Exemptions.isJvmsOwn(path);
   }
 }

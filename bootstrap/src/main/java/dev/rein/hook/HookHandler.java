@@ -27,6 +27,16 @@ public abstract class HookHandler {
    */
   public abstract void after(Operation operation, @Nullable Object result, boolean happened);
 
+  /** For whom the calling thread opens a file; kept until the file is closed. Allocates nothing. */
+  public abstract Object opener();
+
+  /**
+   * A file is closed. On whatever thread closes it, also the collector's.
+   *
+   * @param opener what {@link #opener} has returned, maybe that of a handler before this
+   */
+  public abstract void closed(Object opener);
+
   /** A platform thread that was or would have been counted at its start has ended. */
   public abstract void threadEnded();
 

@@ -36,6 +36,7 @@ public final class Hooks {
     }
     blocked = 0;
     handler = newHandler;
+    OpenFiles.clear();
   }
 
   /** Who judges the calls, or null when Rein is not at work in this JVM. */
@@ -60,7 +61,7 @@ public final class Hooks {
    */
   static @Nullable Object begin(Operation operation, @Nullable Object target, boolean mayWait) {
     HookHandler current = handler;
-    if (current == null || FAILURES.get(operation.ordinal()) >= MAX_FAILURES) {
+    if (current == null || !isOn(operation)) {
       return null;
     }
     CallGuard guard = CallGuard.current();
@@ -72,6 +73,12 @@ public final class Hooks {
     Refusal refusal = null;
     try {
       refusal = current.before(operation, target);
+      if (refusal == null && operation.opensFile()) {
+        Object unseen = guard.opens(current.opener());
+        if (unseen != null) {
+          current.closed(unseen);
+        }
+      }
     } catch (Throwable failure) {
       report(current, operation, failure);
     } finally {
@@ -103,8 +110,11 @@ public final class Hooks {
   /** Ends a call. */
   public static void end(@Nullable Object outcome, @Nullable Object result, boolean happened) {
     if (outcome instanceof Operation operation) {
-      CallGuard.current().leave(operation);
-      complete(operation, result, happened);
+      CallGuard guard = CallGuard.current();
+      guard.leave(operation);
+      // A call that fails when it has its descriptor leaves the file open.
+      boolean opened = !happened && operation.opensFile() && guard.takeOpener() == null;
+      complete(operation, result, happened || opened);
     }
   }
 
@@ -169,7 +179,7 @@ public final class Hooks {
 
   /** Bytes have moved that are the host's. */
   static void count(HookHandler current, Resource resource, long bytes) {
-    if (FAILURES.get(Operation.TRANSFER.ordinal()) >= MAX_FAILURES) {
+    if (!isOn(Operation.TRANSFER)) {
       return;
     }
     try {
@@ -181,7 +191,7 @@ public final class Hooks {
 
   /** Bytes have moved over the network that are the host's, to or from a peer. */
   static void count(HookHandler current, Resource resource, long bytes, @Nullable Object peer) {
-    if (FAILURES.get(Operation.TRANSFER.ordinal()) >= MAX_FAILURES) {
+    if (!isOn(Operation.TRANSFER)) {
       return;
     }
     try {
@@ -189,6 +199,11 @@ public final class Hooks {
     } catch (Throwable failure) {
       report(current, Operation.TRANSFER, failure);
     }
+  }
+
+  /** Whether an operation is still handed to the handler. */
+  static boolean isOn(Operation operation) {
+    return FAILURES.get(operation.ordinal()) < MAX_FAILURES;
   }
 
   static long bit(Resource resource) {

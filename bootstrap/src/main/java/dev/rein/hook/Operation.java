@@ -7,12 +7,12 @@ package dev.rein.hook;
 public enum Operation {
   /** Opens a file to read it. */
   FILE_READ(Family.FILE),
-  /** Opens a file to write it; {@link Hooks} turns it into one of the next two. */
+  /** Opens a file to write it; {@link FileHooks} turns it into the next if the file is there. */
   FILE_WRITE(Family.FILE),
-  /** Writes a file or makes a directory that was not there. */
-  FILE_CREATE(Family.FILE),
-  /** Writes a file that was there. */
+  /** Opens a file to write it that was there. */
   FILE_MODIFY(Family.FILE),
+  /** Makes a file, directory or link that was not there, without opening it. */
+  FILE_CREATE(Family.FILE),
   /** Opens a file both to read and to write it. */
   FILE_UPDATE(Family.FILE),
   /** Gives a file another name. */
@@ -25,6 +25,8 @@ public enum Operation {
   FILE_LIST(Family.FILE),
   /** Changes a file's times, owner or permissions. */
   FILE_ATTRIBUTES(Family.FILE),
+  /** Closes a file that a counted call has opened; never refused. */
+  FILE_CLOSE(0),
   /** Opens a connection to another host, or binds a datagram socket to one. */
   NET_CONNECT(Family.NET),
   /** Asks for the addresses of a host name, or for the name of an address. */
@@ -35,6 +37,12 @@ public enum Operation {
   HTTP_ANSWER(Family.HTTP),
   /** Starts a process. */
   PROCESS_SPAWN(Family.PROCESS),
+  /** Asks a process to end. */
+  PROCESS_DESTROY(Family.PROCESS),
+  /** Ends a process whether it wants to or not. */
+  PROCESS_KILL(Family.PROCESS),
+  /** Loads a native library, whose calls nobody can intercept. */
+  NATIVE_LOAD(0),
   /** Starts a platform thread. */
   THREAD_START(Family.THREAD),
   /** Starts a virtual thread. */
@@ -56,6 +64,11 @@ public enum Operation {
   /** True for what the network carries, whichever thread asks for it. */
   boolean isNetwork() {
     return (family & (Family.NET | Family.DNS)) != 0;
+  }
+
+  /** True when an open file is left behind. */
+  boolean opensFile() {
+    return this == FILE_READ || this == FILE_WRITE || this == FILE_MODIFY || this == FILE_UPDATE;
   }
 
   /** True for operations on a path. */

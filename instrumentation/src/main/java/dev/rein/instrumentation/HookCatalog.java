@@ -1,12 +1,16 @@
 package dev.rein.instrumentation;
 
 import dev.rein.instrumentation.context.JvmWorkInstrumentation;
+import dev.rein.instrumentation.file.AsynchronousFileChannelInstrumentation;
+import dev.rein.instrumentation.file.FileAttributesInstrumentation;
 import dev.rein.instrumentation.file.FileChannelInstrumentation;
+import dev.rein.instrumentation.file.FileDescriptorInstrumentation;
 import dev.rein.instrumentation.file.FileInputStreamInstrumentation;
 import dev.rein.instrumentation.file.FileInstrumentation;
 import dev.rein.instrumentation.file.FileOutputStreamInstrumentation;
 import dev.rein.instrumentation.file.FileSystemProviderInstrumentation;
 import dev.rein.instrumentation.file.RandomAccessFileInstrumentation;
+import dev.rein.instrumentation.file.SecureDirectoryStreamInstrumentation;
 import dev.rein.instrumentation.http.HttpClientInstrumentation;
 import dev.rein.instrumentation.http.HttpUrlConnectionInstrumentation;
 import dev.rein.instrumentation.net.AsyncChannelInstrumentation;
@@ -14,6 +18,7 @@ import dev.rein.instrumentation.net.DatagramInstrumentation;
 import dev.rein.instrumentation.net.LookUpInstrumentation;
 import dev.rein.instrumentation.net.SocketChannelInstrumentation;
 import dev.rein.instrumentation.net.SocketInstrumentation;
+import dev.rein.instrumentation.process.NativeLibraryInstrumentation;
 import dev.rein.instrumentation.process.ProcessInstrumentation;
 import dev.rein.instrumentation.thread.ThreadInstrumentation;
 import java.util.List;
@@ -32,7 +37,11 @@ public final class HookCatalog {
             RandomAccessFileInstrumentation.hooks(),
             FileInstrumentation.hooks(),
             FileSystemProviderInstrumentation.hooks(),
+            SecureDirectoryStreamInstrumentation.hooks(),
+            FileAttributesInstrumentation.hooks(),
             FileChannelInstrumentation.hooks(),
+            AsynchronousFileChannelInstrumentation.hooks(),
+            FileDescriptorInstrumentation.hooks(),
             HttpClientInstrumentation.hooks(),
             HttpUrlConnectionInstrumentation.hooks(),
             SocketInstrumentation.hooks(),
@@ -41,6 +50,7 @@ public final class HookCatalog {
             DatagramInstrumentation.hooks(),
             LookUpInstrumentation.hooks(),
             ProcessInstrumentation.hooks(),
+            NativeLibraryInstrumentation.hooks(),
             ThreadInstrumentation.hooks())
         .flatMap(List::stream)
         .filter(hook -> hook.appliesTo(jdk))

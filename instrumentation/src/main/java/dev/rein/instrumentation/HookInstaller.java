@@ -2,6 +2,7 @@ package dev.rein.instrumentation;
 
 import dev.rein.hook.CallGuard;
 import dev.rein.hook.Hooks;
+import dev.rein.instrumentation.HookStatus.State;
 import java.io.IOException;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.ClassFileTransformer;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class HookInstaller {
   private final Set<String> installed = ConcurrentHashMap.newKeySet();
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final Map<String, String> failures = new ConcurrentHashMap<>();
+  private final AtomicInteger changes = new AtomicInteger();
   private final WeavingTransformer transformer = new WeavingTransformer();
   private volatile boolean hasWoven;
   private volatile Set<Class<?>> redefined = Set.of();
@@ -158,25 +161,40 @@ public final class HookInstaller {
     }
   }
 
-  /** Which hooks are in by now. */
+  /** Grows whenever a report may say something else than the last one. */
+  public int changes() {
+    return changes.get();
+  }
+
+  /** How far each hook has got by now. */
   public InstallReport report() {
-    List<String> pending = new ArrayList<>();
-    List<String> missing = new ArrayList<>();
+    List<HookStatus> hooks = new ArrayList<>();
     for (HookedType type : classes.types()) {
-      String failure = failures.get(type.name());
-      for (String hook : type.hooks()) {
-        if (failure != null) {
-          missing.add(hook + " (" + failure + ")");
-        } else if (!installed.contains(hook)) {
-          if (seen.contains(type.name())) {
-            missing.add(hook + " (this version has no such method)");
-          } else {
-            pending.add(hook);
-          }
-        }
+      for (HookedType.Hook hook : type.hooks()) {
+        hooks.add(status(type, hook));
       }
     }
-    return new InstallReport(List.copyOf(installed), pending, missing);
+    return new InstallReport(hooks);
+  }
+
+  private HookStatus status(HookedType type, HookedType.Hook hook) {
+    String failure = failures.get(type.name());
+    State state = State.INSTALLED;
+    String reason = "";
+    if (failure != null) {
+      state = State.MISSING;
+      reason = failure;
+    } else if (!installed.contains(hook.id())) {
+      if (!seen.contains(type.name())) {
+        state = State.WAITING;
+      } else {
+        boolean others =
+            !type.ofJdk() && type.hooks().stream().anyMatch(h -> installed.contains(h.id()));
+        state = others ? State.OTHER_VERSION : State.MISSING;
+        reason = "this version has no such method";
+      }
+    }
+    return new HookStatus(hook.area(), hook.id(), state, reason);
   }
 
   private List<Class<?>> loadedHookedClasses() {
@@ -198,6 +216,7 @@ public final class HookInstaller {
     } catch (UnmodifiableClassException | LinkageError | RuntimeException e) {
       if (types.size() == 1) {
         failures.put(types.get(0).getName(), e.toString());
+        changes.incrementAndGet();
       } else {
         // One class that the JVM does not take must not keep the others out.
         types.forEach(type -> retransform(List.of(type)));
@@ -247,6 +266,7 @@ public final class HookInstaller {
         return null;
       } finally {
         seen.add(type);
+        changes.incrementAndGet();
         CallGuard.resumeCurrent();
       }
     }

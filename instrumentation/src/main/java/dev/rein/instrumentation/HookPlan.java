@@ -28,7 +28,8 @@ final class HookPlan {
     byType.forEach(
         (type, on) ->
             plan.add(
-                new HookedType(type, on.get(0).isOfJdk(), on.stream().map(HookSpec::id).toList())));
+                new HookedType(
+                    type, on.get(0).isOfJdk(), on.stream().map(HookedType.Hook::of).toList())));
     return plan;
   }
 
@@ -58,7 +59,11 @@ final class HookPlan {
     for (HookedType type : types.values()) {
       out.writeUTF(type.name());
       out.writeBoolean(type.ofJdk());
-      writeNames(type.hooks(), out);
+      out.writeInt(type.hooks().size());
+      for (HookedType.Hook hook : type.hooks()) {
+        out.writeUTF(hook.area());
+        out.writeUTF(hook.id());
+      }
     }
     out.writeInt(woven.size());
     for (WovenClass ready : woven.values()) {
@@ -69,12 +74,20 @@ final class HookPlan {
   static HookPlan read(DataInputStream in) throws IOException {
     HookPlan plan = new HookPlan();
     for (int i = in.readInt(); i > 0; i--) {
-      plan.add(new HookedType(in.readUTF(), in.readBoolean(), readNames(in)));
+      plan.add(new HookedType(in.readUTF(), in.readBoolean(), readHooks(in)));
     }
     for (int i = in.readInt(); i > 0; i--) {
       plan.add(readWoven(in));
     }
     return plan;
+  }
+
+  private static List<HookedType.Hook> readHooks(DataInputStream in) throws IOException {
+    List<HookedType.Hook> hooks = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      hooks.add(new HookedType.Hook(in.readUTF(), in.readUTF()));
+    }
+    return hooks;
   }
 
   static void write(WovenClass ready, DataOutputStream out) throws IOException {

@@ -57,6 +57,12 @@ public record HookSpec(
     return firstJdk <= jdk && jdk <= lastJdk;
   }
 
+  /** What a report lists it under: the library, or the kind of resource its advice is about. */
+  public String area() {
+    String name = advice.getPackageName();
+    return library != null ? library : name.substring(name.lastIndexOf('.') + 1);
+  }
+
   /** Name for people and reports: {@code java.io.File.delete()}. */
   public String id() {
     return type + "." + method + "(" + String.join(",", parameters) + ")";

@@ -8,10 +8,16 @@ import java.util.List;
  *
  * @param name binary name of the class
  * @param ofJdk whether the JDK's own class is meant, not one that the host brings along
- * @param hooks their {@link HookSpec#id() ids}
  */
-record HookedType(String name, boolean ofJdk, List<String> hooks) {
+record HookedType(String name, boolean ofJdk, List<Hook> hooks) {
   HookedType {
     hooks = List.copyOf(hooks);
+  }
+
+  /** The {@link HookSpec#area() area} and {@link HookSpec#id() id} of a hook. */
+  record Hook(String area, String id) {
+    static Hook of(HookSpec spec) {
+      return new Hook(spec.area(), spec.id());
+    }
   }
 }

@@ -45,11 +45,26 @@ class HookIT {
           "java.net.URLClassLoader.getResourceAsStream(java.lang.String)",
           "sun.instrument.InstrumentationImpl.loadClassAndStartAgent(java.lang.String,"
               + "java.lang.String,java.lang.String)",
-          "sun.nio.ch.Poller$Pollers.start()",
           "java.util.ServiceLoader$LazyClassPathLookupIterator.parse(java.net.URL)",
           "jdk.internal.loader.URLClassPath.getLoader(int)",
+          // The thread that accepts in ThreadActions: the pollers it starts are not counted.
+          "sun.nio.ch.Poller$Pollers.start()",
           // Every action of HttpClientActions: the client's threads are not counted.
           "jdk.internal.net.http.HttpClientImpl$DefaultThreadFactory.newThread(java.lang.Runnable)",
+          // Charge nothing and show in the report: CoverageIT.
+          "java.lang.Runtime.load0(java.lang.Class,java.lang.String)",
+          "java.lang.Runtime.loadLibrary0(java.lang.Class,java.lang.String)",
+          // Which files are open, and what goes to no file: FileLedgerIT.
+          "java.io.FileDescriptor.set(int)",
+          "java.io.FileDescriptor.registerCleanup(jdk.internal.ref.PhantomCleanable)",
+          "java.io.FileDescriptor.close()",
+          "java.io.FileCleanable.performCleanup()",
+          "java.io.FileOutputStream.getChannel()",
+          // A move to another file system: FileLedgerIT.
+          "sun.nio.fs.UnixCopyFile.copyFile(sun.nio.fs.UnixPath,sun.nio.fs.UnixFileAttributes,"
+              + "sun.nio.fs.UnixPath,sun.nio.fs.UnixCopyFile$Flags,long)",
+          "sun.nio.fs.UnixFileSystem.copyFile(sun.nio.fs.UnixPath,sun.nio.fs.UnixFileAttributes,"
+              + "sun.nio.fs.UnixPath,sun.nio.fs.UnixFileSystem$Flags,long)",
           // Only a gauge goes down: AtMostIT.
           "java.lang.Thread.exit()");
 

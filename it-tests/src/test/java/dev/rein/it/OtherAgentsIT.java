@@ -74,7 +74,7 @@ class OtherAgentsIT {
       line.add(server.url());
       try (HostJvm host = HostJvm.fork(line)) {
         run.endsWithItsLimitHeld(host);
-        assertThat(host.stderr().lines()).noneMatch(line -> line.startsWith("rein: "));
+        assertThat(host.stderr().lines()).noneMatch(said -> said.startsWith("rein: "));
         run.wasCounted(host);
         assertThat(ReinCli.view(run.ledgers()).of(host).used("http.requests")).isEqualTo(1);
       }

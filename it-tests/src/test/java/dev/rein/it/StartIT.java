@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rein.it.host.ActionHost;
 import dev.rein.it.host.HelloHost;
 import dev.rein.it.host.ManyClassesHost;
+import dev.rein.it.host.ReadingAgent;
 import dev.rein.it.host.SurroundingsHost;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -123,6 +127,26 @@ class StartIT {
       assertThat(host.stdoutText()).isEqualTo("240 classes, 4 resources, 4 services\n");
       assertThat(host.stderr()).isEmpty();
       return ReinCli.view(ledgers).of(host).counts().toString();
+    }
+  }
+
+  /** What another agent does before the host's main is none of the host's. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void doesNotChargeOtherAgents(Jdk jdk) throws IOException, InterruptedException {
+    Workbench workbench = Workbench.in(folder);
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().putValue("Premain-Class", ReadingAgent.class.getName());
+    Path agent = folder.resolve("other-agent.jar");
+    new JarOutputStream(Files.newOutputStream(agent), manifest).close();
+    try (HostJvm host =
+        HostCommand.on(jdk)
+            .rein(workbench.ledgers())
+            .jvmOptions("-javaagent:" + agent + "=" + workbench.folder().resolve("input.txt"))
+            .start(HelloHost.class)) {
+      assertThat(host.awaitExit()).as(host.stderr()).isZero();
+      assertThat(ReinCli.view(workbench.ledgers()).of(host).counts()).isEmpty();
     }
   }
 

@@ -2,6 +2,9 @@ package dev.rein.agent.cli;
 
 import dev.rein.agent.config.Version;
 import dev.rein.agent.ledger.LedgerFolder;
+import dev.rein.agent.view.CoverageJson;
+import dev.rein.agent.view.CoverageText;
+import dev.rein.agent.view.JvmView;
 import dev.rein.agent.view.ViewJson;
 import dev.rein.agent.view.ViewText;
 import java.util.List;
@@ -35,12 +38,19 @@ final class ViewCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON document; implies --once.")
   private boolean json;
 
+  @Option(
+      names = "--coverage",
+      description = "What is intercepted and what is not, instead; implies --once.")
+  private boolean coverage;
+
   @Override
   public Integer call() throws InterruptedException {
     List<LedgerFolder> folders = dir.find(target);
     try (JvmViews views = new JvmViews(folders)) {
       views.refresh(event -> {});
-      if (json) {
+      if (coverage) {
+        printCoverage(views.all());
+      } else if (json) {
         Stdout.line(ViewJson.document(Version.NUMBER, views.all()));
       } else if (once || !Stdout.isTerminal()) {
         ViewText.lines(views.all()).forEach(Stdout::line);
@@ -50,6 +60,14 @@ final class ViewCommand implements Callable<Integer> {
       Stdout.flush();
     }
     return ExitCode.OK;
+  }
+
+  private void printCoverage(List<JvmView> views) {
+    if (json) {
+      Stdout.line(CoverageJson.document(Version.NUMBER, views));
+    } else {
+      CoverageText.lines(views).forEach(Stdout::line);
+    }
   }
 
   private static void live(JvmViews views) throws InterruptedException {

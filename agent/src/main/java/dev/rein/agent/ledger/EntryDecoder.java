@@ -2,6 +2,7 @@ package dev.rein.agent.ledger;
 
 import dev.rein.agent.ledger.EntryInput.CorruptEntryException;
 import dev.rein.agent.ledger.LedgerEntry.Delta;
+import dev.rein.agent.ledger.LedgerEntry.HookState;
 import dev.rein.agent.ledger.LedgerEntry.HostUse;
 import dev.rein.agent.ledger.LedgerEntry.LimitEvent;
 import dev.rein.agent.ledger.LedgerEntry.ResourceName;
@@ -33,6 +34,13 @@ final class EntryDecoder {
               at, in.readIndex(), in.readText(), in.readText(), in.readText());
       case EntryType.NOTICE -> new LedgerEntry.Notice(at, in.readText(), in.readText());
       case EntryType.HOST_COUNTERS -> new LedgerEntry.HostCounters(at, in.readText(), hostUses(in));
+      case EntryType.PROCESS_STARTED ->
+          new LedgerEntry.ProcessStarted(at, in.readIndex(), in.readUnsigned(), in.readText());
+      case EntryType.PROCESS_ENDED -> processEnded(at, in);
+      case EntryType.PROCESS_DESTROYED ->
+          new LedgerEntry.ProcessDestroyed(
+              at, in.readIndex(), in.readUnsigned(), in.readByte() == 1, in.readText());
+      case EntryType.COVERAGE -> coverage(at, in);
       case EntryType.STOPPED -> new LedgerEntry.Stopped(at, in.readText(), in.readUnsigned());
       default -> null;
     };
@@ -86,6 +94,37 @@ final class EntryDecoder {
     }
     return new LimitEvent(
         at, account, kinds[kind], resource(in), in.readSigned(), in.readSigned(), in.readText());
+  }
+
+  private static LedgerEntry processEnded(long at, EntryInput in) throws CorruptEntryException {
+    return new LedgerEntry.ProcessEnded(
+        at, in.readIndex(), in.readUnsigned(), (int) in.readSigned(), in.readUnsigned());
+  }
+
+  private static @Nullable LedgerEntry coverage(long at, EntryInput in)
+      throws CorruptEntryException {
+    int count = in.readCount();
+    List<HookState> hooks = new ArrayList<>(count);
+    HookState.State[] states = HookState.State.values();
+    for (int i = 0; i < count; i++) {
+      String area = in.readText();
+      String hook = in.readText();
+      int state = in.readByte();
+      if (state >= states.length) {
+        return null;
+      }
+      hooks.add(new HookState(area, hook, states[state], in.readText()));
+    }
+    return new LedgerEntry.Coverage(at, hooks, texts(in), texts(in));
+  }
+
+  private static List<String> texts(EntryInput in) throws CorruptEntryException {
+    int count = in.readCount();
+    List<String> texts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      texts.add(in.readText());
+    }
+    return texts;
   }
 
   private List<Delta> deltas(EntryInput in) throws CorruptEntryException {

@@ -1,6 +1,7 @@
 package dev.rein.agent.ledger;
 
 import dev.rein.agent.ledger.LedgerEntry.Delta;
+import dev.rein.agent.ledger.LedgerEntry.HookState;
 import dev.rein.agent.ledger.LedgerEntry.HostUse;
 import dev.rein.agent.ledger.LedgerEntry.ResourceName;
 import java.util.HashMap;
@@ -37,6 +38,17 @@ final class EntryEncoder {
       limitSet(limit);
     } else if (entry instanceof LedgerEntry.PhaseChanged change) {
       phaseChanged(change);
+    } else if (entry instanceof LedgerEntry.ProcessStarted process) {
+      header(EntryType.PROCESS_STARTED, process);
+      out.writeUnsigned(process.account());
+      out.writeUnsigned(process.pid());
+      out.writeText(process.command());
+    } else if (entry instanceof LedgerEntry.ProcessEnded process) {
+      processEnded(process);
+    } else if (entry instanceof LedgerEntry.ProcessDestroyed process) {
+      processDestroyed(process);
+    } else if (entry instanceof LedgerEntry.Coverage coverage) {
+      coverage(coverage);
     } else if (entry instanceof LedgerEntry.Notice notice) {
       header(EntryType.NOTICE, notice);
       out.writeText(notice.severity());
@@ -123,6 +135,40 @@ final class EntryEncoder {
       resource(use.resource());
       out.writeSigned(use.used());
     }
+  }
+
+  private void processEnded(LedgerEntry.ProcessEnded process) {
+    header(EntryType.PROCESS_ENDED, process);
+    out.writeUnsigned(process.account());
+    out.writeUnsigned(process.pid());
+    out.writeSigned(process.exitCode());
+    out.writeUnsigned(process.lifeMillis());
+  }
+
+  private void processDestroyed(LedgerEntry.ProcessDestroyed process) {
+    header(EntryType.PROCESS_DESTROYED, process);
+    out.writeUnsigned(process.account());
+    out.writeUnsigned(process.pid());
+    out.writeByte(process.forced() ? 1 : 0);
+    out.writeText(process.thread());
+  }
+
+  private void coverage(LedgerEntry.Coverage coverage) {
+    header(EntryType.COVERAGE, coverage);
+    out.writeUnsigned(coverage.hooks().size());
+    for (HookState hook : coverage.hooks()) {
+      out.writeText(hook.area());
+      out.writeText(hook.hook());
+      out.writeByte(hook.state().ordinal());
+      out.writeText(hook.reason());
+    }
+    texts(coverage.switchedOff());
+    texts(coverage.libraries());
+  }
+
+  private void texts(List<String> texts) {
+    out.writeUnsigned(texts.size());
+    texts.forEach(out::writeText);
   }
 
   private void deltas(List<Delta> deltas) {

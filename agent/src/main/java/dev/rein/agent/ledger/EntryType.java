@@ -12,6 +12,10 @@ final class EntryType {
   static final int NOTICE = 8;
   static final int STOPPED = 9;
   static final int HOST_COUNTERS = 10;
+  static final int PROCESS_STARTED = 12;
+  static final int PROCESS_ENDED = 13;
+  static final int PROCESS_DESTROYED = 14;
+  static final int COVERAGE = 15;
 
   /** Second byte of every entry; raised per type when its fields change. */
   static final int VERSION = 1;

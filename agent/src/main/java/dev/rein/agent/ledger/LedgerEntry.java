@@ -90,6 +90,68 @@ public sealed interface LedgerEntry {
   record PhaseChanged(long at, int account, String from, String to, String reason)
       implements LedgerEntry {}
 
+  /**
+   * The host started a process.
+   *
+   * @param command what it was started with, without what looks like a secret
+   */
+  record ProcessStarted(long at, int account, long pid, String command) implements LedgerEntry {}
+
+  /**
+   * A process of the host's is known to have ended.
+   *
+   * @param exitCode as Java tells it: 128 and the signal's number when a signal ended it
+   * @param lifeMillis from its start until its end was noticed, at a tick or the next start
+   */
+  record ProcessEnded(long at, int account, long pid, int exitCode, long lifeMillis)
+      implements LedgerEntry {}
+
+  /**
+   * The host has sent a process the signal to end.
+   *
+   * @param forced whether the process cannot help it
+   * @param thread name of the thread that did
+   */
+  record ProcessDestroyed(long at, int account, long pid, boolean forced, String thread)
+      implements LedgerEntry {}
+
+  /**
+   * What of the hooks, and of the ways past them, has become known since the last such entry.
+   *
+   * @param hooks those that are in another state now
+   * @param switchedOff kinds of calls that are not counted any more, and after which failure
+   * @param libraries native libraries that the host has loaded
+   */
+  record Coverage(long at, List<HookState> hooks, List<String> switchedOff, List<String> libraries)
+      implements LedgerEntry {
+    public Coverage {
+      hooks = List.copyOf(hooks);
+      switchedOff = List.copyOf(switchedOff);
+      libraries = List.copyOf(libraries);
+    }
+  }
+
+  /**
+   * One hook.
+   *
+   * @param area the kind of resource, or the library that the host brings along
+   * @param hook the method
+   * @param reason why it is in no better state; empty when there is none
+   */
+  record HookState(String area, String hook, State state, String reason) {
+    /** The numbers in the ledger are the constants' places: only ever add. */
+    public enum State {
+      /** Its method is woven. */
+      INSTALLED,
+      /** Its class is not loaded yet. */
+      WAITING,
+      /** It should be in and is not. */
+      MISSING,
+      /** It is for another version of a library, of which other hooks are in. */
+      OTHER_VERSION
+    }
+  }
+
   /** Something about Rein itself: what was hooked, what did not work. */
   record Notice(long at, String severity, String message) implements LedgerEntry {}
 

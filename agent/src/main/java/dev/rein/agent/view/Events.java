@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells entries as events. Counters, limits and the table of resources are not events. */
+/** Tells entries as events. Counters, limits, resources and hooks are states, not events. */
 final class Events {
   private Events() {}
 
@@ -30,6 +30,10 @@ final class Events {
     }
     if (entry instanceof LedgerEntry.PhaseChanged change) {
       return phase(change, account);
+    }
+    Event process = ProcessEvents.of(entry, account);
+    if (process != null) {
+      return process;
     }
     if (entry instanceof LedgerEntry.Notice notice) {
       return event(entry, "notice", notice.severity(), null, null, notice.message(), Map.of());
@@ -121,7 +125,7 @@ final class Events {
     };
   }
 
-  private static Event event(
+  static Event event(
       LedgerEntry entry,
       String type,
       String severity,

@@ -26,6 +26,7 @@ public final class LedgerState {
   private final Map<String, HostState> hosts = new LinkedHashMap<>();
   private final Map<String, String> units = new LinkedHashMap<>();
   private final Deque<Event> events = new ArrayDeque<>();
+  private final CoverageState coverage = new CoverageState();
   private boolean stopped;
 
   /** Takes the next entry of the ledger. The event that it is, if it is one. */
@@ -44,6 +45,8 @@ public final class LedgerState {
       account(change.account()).enter(change.to());
     } else if (entry instanceof LimitEvent event) {
       apply(event);
+    } else if (entry instanceof LedgerEntry.Coverage found) {
+      coverage.add(found);
     } else if (entry instanceof LedgerEntry.Stopped) {
       stopped = true;
     }
@@ -65,6 +68,10 @@ public final class LedgerState {
   /** The last ones, oldest first. */
   List<Event> events() {
     return new ArrayList<>(events);
+  }
+
+  CoverageState coverage() {
+    return coverage;
   }
 
   Collection<AccountState> accounts() {
@@ -129,6 +136,15 @@ public final class LedgerState {
   private String accountId(LedgerEntry entry) {
     if (entry instanceof LimitEvent event) {
       return account(event.account()).id();
+    }
+    if (entry instanceof LedgerEntry.ProcessStarted process) {
+      return account(process.account()).id();
+    }
+    if (entry instanceof LedgerEntry.ProcessEnded process) {
+      return account(process.account()).id();
+    }
+    if (entry instanceof LedgerEntry.ProcessDestroyed process) {
+      return account(process.account()).id();
     }
     return entry instanceof LedgerEntry.PhaseChanged change ? account(change.account()).id() : "";
   }

@@ -45,7 +45,7 @@ public final class ViewJson {
   }
 
   /** Gson leaves some control characters as they are; they can only be within strings. */
-  private static String text(JsonObject json) {
+  static String text(JsonObject json) {
     return Printable.of(GSON.toJson(json));
   }
 

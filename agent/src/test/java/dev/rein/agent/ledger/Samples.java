@@ -1,6 +1,8 @@
 package dev.rein.agent.ledger;
 
 import dev.rein.agent.ledger.LedgerEntry.Delta;
+import dev.rein.agent.ledger.LedgerEntry.HookState;
+import dev.rein.agent.ledger.LedgerEntry.HookState.State;
 import dev.rein.agent.ledger.LedgerEntry.HostUse;
 import dev.rein.agent.ledger.LedgerEntry.LimitEvent.Kind;
 import dev.rein.agent.ledger.LedgerEntry.ResourceName;
@@ -37,6 +39,16 @@ final class Samples {
             List.of(new HostUse("net.connects", 2), new HostUse("net.bytes.sent", 1L << 40))),
         new LedgerEntry.LimitEvent(AT, 1, Kind.DENIED, "files.read", 100, 100, "/etc/passwd"),
         new LedgerEntry.PhaseChanged(AT, 1, "normal", "warning", "80 of 100 files.read"),
+        new LedgerEntry.ProcessStarted(AT, 1, 4711, "git push --token ***"),
+        new LedgerEntry.ProcessEnded(AT, 1, 4711, 137, 60_000),
+        new LedgerEntry.ProcessDestroyed(AT, 1, 4711, true, "main"),
+        new LedgerEntry.Coverage(
+            AT,
+            List.of(
+                new HookState("file", "java.io.File.delete()", State.INSTALLED, ""),
+                new HookState("OkHttp", "okhttp3.Call.x()", State.MISSING, "no such method")),
+            List.of("FILE_READ: java.lang.IllegalStateException"),
+            List.of("netty_transport_native_epoll")),
         new LedgerEntry.Notice(AT, "warning", "größer"),
         new LedgerEntry.Stopped(AT, "exit", 7));
   }

@@ -2,14 +2,15 @@ package dev.rein.instrumentation.file;
 
 import dev.rein.api.IoRefusedException;
 import dev.rein.api.Resource;
-import dev.rein.hook.FileHooks;
+import dev.rein.hook.FileBytes;
+import java.io.FileDescriptor;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Advice on methods that move bytes of a file, for every class that keeps the file's path in a
- * field {@code path}. The field is null for what is no file of the host's: pipes, the standard
- * streams.
+ * field {@code path} and its descriptor in a field {@code fd}. The path is null for what is opened
+ * by descriptor: pipes, the standard streams.
  */
 final class BytesAdvice {
   private BytesAdvice() {}
@@ -19,14 +20,19 @@ final class BytesAdvice {
     private ReadOne() {}
 
     @Advice.OnMethodEnter
-    static void enter(@Advice.FieldValue("path") @Nullable String path) throws IoRefusedException {
-      FileHooks.beforeTransfer(Resource.FILE_BYTES_READ, path);
+    static void enter(
+        @Advice.FieldValue("path") @Nullable String path,
+        @Advice.FieldValue("fd") FileDescriptor descriptor)
+        throws IoRefusedException {
+      FileBytes.beforeTransfer(Resource.FILE_BYTES_READ, path, descriptor);
     }
 
     @Advice.OnMethodExit
     static void exit(
-        @Advice.FieldValue("path") @Nullable String path, @Advice.Return int valueOrEnd) {
-      FileHooks.transferred(Resource.FILE_BYTES_READ, path, valueOrEnd < 0 ? 0 : 1);
+        @Advice.FieldValue("path") @Nullable String path,
+        @Advice.FieldValue("fd") FileDescriptor descriptor,
+        @Advice.Return int valueOrEnd) {
+      FileBytes.transferred(Resource.FILE_BYTES_READ, path, descriptor, valueOrEnd < 0 ? 0 : 1);
     }
   }
 
@@ -35,13 +41,19 @@ final class BytesAdvice {
     private Read() {}
 
     @Advice.OnMethodEnter
-    static void enter(@Advice.FieldValue("path") @Nullable String path) throws IoRefusedException {
-      FileHooks.beforeTransfer(Resource.FILE_BYTES_READ, path);
+    static void enter(
+        @Advice.FieldValue("path") @Nullable String path,
+        @Advice.FieldValue("fd") FileDescriptor descriptor)
+        throws IoRefusedException {
+      FileBytes.beforeTransfer(Resource.FILE_BYTES_READ, path, descriptor);
     }
 
     @Advice.OnMethodExit
-    static void exit(@Advice.FieldValue("path") @Nullable String path, @Advice.Return long bytes) {
-      FileHooks.transferred(Resource.FILE_BYTES_READ, path, bytes);
+    static void exit(
+        @Advice.FieldValue("path") @Nullable String path,
+        @Advice.FieldValue("fd") FileDescriptor descriptor,
+        @Advice.Return long bytes) {
+      FileBytes.transferred(Resource.FILE_BYTES_READ, path, descriptor, bytes);
     }
   }
 
@@ -50,13 +62,18 @@ final class BytesAdvice {
     private WriteOne() {}
 
     @Advice.OnMethodEnter
-    static void enter(@Advice.FieldValue("path") @Nullable String path) throws IoRefusedException {
-      FileHooks.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path);
+    static void enter(
+        @Advice.FieldValue("path") @Nullable String path,
+        @Advice.FieldValue("fd") FileDescriptor descriptor)
+        throws IoRefusedException {
+      FileBytes.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path, descriptor);
     }
 
     @Advice.OnMethodExit
-    static void exit(@Advice.FieldValue("path") @Nullable String path) {
-      FileHooks.transferred(Resource.FILE_BYTES_WRITTEN, path, 1);
+    static void exit(
+        @Advice.FieldValue("path") @Nullable String path,
+        @Advice.FieldValue("fd") FileDescriptor descriptor) {
+      FileBytes.transferred(Resource.FILE_BYTES_WRITTEN, path, descriptor, 1);
     }
   }
 
@@ -65,14 +82,19 @@ final class BytesAdvice {
     private WriteArray() {}
 
     @Advice.OnMethodEnter
-    static void enter(@Advice.FieldValue("path") @Nullable String path) throws IoRefusedException {
-      FileHooks.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path);
+    static void enter(
+        @Advice.FieldValue("path") @Nullable String path,
+        @Advice.FieldValue("fd") FileDescriptor descriptor)
+        throws IoRefusedException {
+      FileBytes.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path, descriptor);
     }
 
     @Advice.OnMethodExit
     static void exit(
-        @Advice.FieldValue("path") @Nullable String path, @Advice.Argument(0) byte[] bytes) {
-      FileHooks.transferred(Resource.FILE_BYTES_WRITTEN, path, bytes.length);
+        @Advice.FieldValue("path") @Nullable String path,
+        @Advice.FieldValue("fd") FileDescriptor descriptor,
+        @Advice.Argument(0) byte[] bytes) {
+      FileBytes.transferred(Resource.FILE_BYTES_WRITTEN, path, descriptor, bytes.length);
     }
   }
 
@@ -81,14 +103,19 @@ final class BytesAdvice {
     private WriteRange() {}
 
     @Advice.OnMethodEnter
-    static void enter(@Advice.FieldValue("path") @Nullable String path) throws IoRefusedException {
-      FileHooks.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path);
+    static void enter(
+        @Advice.FieldValue("path") @Nullable String path,
+        @Advice.FieldValue("fd") FileDescriptor descriptor)
+        throws IoRefusedException {
+      FileBytes.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path, descriptor);
     }
 
     @Advice.OnMethodExit
     static void exit(
-        @Advice.FieldValue("path") @Nullable String path, @Advice.Argument(2) int length) {
-      FileHooks.transferred(Resource.FILE_BYTES_WRITTEN, path, length);
+        @Advice.FieldValue("path") @Nullable String path,
+        @Advice.FieldValue("fd") FileDescriptor descriptor,
+        @Advice.Argument(2) int length) {
+      FileBytes.transferred(Resource.FILE_BYTES_WRITTEN, path, descriptor, length);
     }
   }
 
@@ -97,13 +124,19 @@ final class BytesAdvice {
     private Write() {}
 
     @Advice.OnMethodEnter
-    static void enter(@Advice.FieldValue("path") @Nullable String path) throws IoRefusedException {
-      FileHooks.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path);
+    static void enter(
+        @Advice.FieldValue("path") @Nullable String path,
+        @Advice.FieldValue("fd") FileDescriptor descriptor)
+        throws IoRefusedException {
+      FileBytes.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path, descriptor);
     }
 
     @Advice.OnMethodExit
-    static void exit(@Advice.FieldValue("path") @Nullable String path, @Advice.Return long bytes) {
-      FileHooks.transferred(Resource.FILE_BYTES_WRITTEN, path, bytes);
+    static void exit(
+        @Advice.FieldValue("path") @Nullable String path,
+        @Advice.FieldValue("fd") FileDescriptor descriptor,
+        @Advice.Return long bytes) {
+      FileBytes.transferred(Resource.FILE_BYTES_WRITTEN, path, descriptor, bytes);
     }
   }
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes through {@code java.io.File}. All but {@code createNewFile} and {@code createTempFile}
- * tell a failure by returning false, so that is how a refused call ends; the ledger has the reason.
+ * tell a failure by returning false or null, so that is how a refused call ends; the ledger has the
+ * reason.
  */
 public final class FileInstrumentation {
   private FileInstrumentation() {}
@@ -31,6 +32,7 @@ public final class FileInstrumentation {
             "java.lang.String",
             "java.lang.String",
             type),
+        hook(type, "normalizedList", ListAdvice.class),
         hook(type, "mkdir", MakeDirectoryAdvice.class),
         hook(type, "delete", DeleteAdvice.class),
         hook(type, "renameTo", RenameAdvice.class, "java.io.File"));
@@ -63,6 +65,24 @@ public final class FileInstrumentation {
     static void exit(
         @Advice.Enter @Nullable Object outcome, @Advice.Thrown @Nullable Throwable thrown) {
       Hooks.end(outcome, null, thrown == null);
+    }
+  }
+
+  /**
+   * All of {@code list} and {@code listFiles}, which return null when a directory cannot be read.
+   */
+  static final class ListAdvice {
+    private ListAdvice() {}
+
+    @Advice.OnMethodEnter(skipOn = Refusal.class)
+    static @Nullable Object enter(@Advice.This File file) {
+      return FileHooks.beginFile(Operation.FILE_LIST, file.getPath());
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object outcome, @Advice.Return String @Nullable [] names) {
+      Hooks.end(outcome, null, names != null);
     }
   }
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * ends. On JDK 25 {@code newByteChannel} calls {@code newFileChannel}; the guard counts one.
  */
 public final class FileSystemProviderInstrumentation {
+  private static final String FILTER = "java.nio.file.DirectoryStream$Filter";
+
   private FileSystemProviderInstrumentation() {}
 
   public static List<HookSpec> hooks() {
@@ -29,10 +31,31 @@ public final class FileSystemProviderInstrumentation {
     return List.of(
         hook(type, "newByteChannel", OpenAdvice.class, path, "java.util.Set", attributes),
         hook(type, "newFileChannel", OpenAdvice.class, path, "java.util.Set", attributes),
-        hook(type, "createDirectory", CreateDirectoryAdvice.class, path, attributes),
+        hook(
+            type,
+            "newAsynchronousFileChannel",
+            OpenAdvice.class,
+            path,
+            "java.util.Set",
+            "java.util.concurrent.ExecutorService",
+            attributes),
+        hook(type, "newDirectoryStream", ListAdvice.class, path, FILTER),
+        hook(type, "createDirectory", CreateAdvice.class, path, attributes),
+        hook(type, "createSymbolicLink", CreateAdvice.class, path, path, attributes),
+        hook(type, "createLink", CreateAdvice.class, path, path),
         hook(type, "implDelete", DeleteAdvice.class, path, "boolean"),
         hook(type, "copy", CopyAdvice.class, path, path, options),
-        hook(type, "move", MoveAdvice.class, path, path, options));
+        hook(type, "move", MoveAdvice.class, path, path, options),
+        copyFile("sun.nio.fs.UnixCopyFile").until(19),
+        copyFile("sun.nio.fs.UnixFileSystem").since(20));
+  }
+
+  /** What copies a file's bytes; a move to another file system ends there too. */
+  private static HookSpec copyFile(String type) {
+    String path = "sun.nio.fs.UnixPath";
+    String attributes = "sun.nio.fs.UnixFileAttributes";
+    return hook(
+        type, "copyFile", CopyFileAdvice.class, path, attributes, path, type + "$Flags", "long");
   }
 
   static final class OpenAdvice {
@@ -47,17 +70,34 @@ public final class FileSystemProviderInstrumentation {
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
     static void exit(
+        @Advice.Enter @Nullable Object outcome,
+        @Advice.Argument(1) Set<? extends OpenOption> options,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      FileHooks.endOpen(outcome, options, thrown == null);
+    }
+  }
+
+  static final class CreateAdvice {
+    private CreateAdvice() {}
+
+    @Advice.OnMethodEnter
+    static @Nullable Object enter(@Advice.Argument(0) Path path) throws PathRefusedException {
+      return FileHooks.onPath(Operation.FILE_CREATE, path);
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void exit(
         @Advice.Enter @Nullable Object outcome, @Advice.Thrown @Nullable Throwable thrown) {
       Hooks.end(outcome, null, thrown == null);
     }
   }
 
-  static final class CreateDirectoryAdvice {
-    private CreateDirectoryAdvice() {}
+  static final class ListAdvice {
+    private ListAdvice() {}
 
     @Advice.OnMethodEnter
     static @Nullable Object enter(@Advice.Argument(0) Path path) throws PathRefusedException {
-      return FileHooks.onPath(Operation.FILE_CREATE, path);
+      return FileHooks.onPath(Operation.FILE_LIST, path);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
@@ -86,7 +126,7 @@ public final class FileSystemProviderInstrumentation {
 
     @Advice.OnMethodEnter
     static @Nullable Object enter(@Advice.Argument(1) Path copy) throws PathRefusedException {
-      return FileHooks.onPath(Operation.FILE_COPY, copy);
+      return FileHooks.beginCopy(copy);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
@@ -96,6 +136,15 @@ public final class FileSystemProviderInstrumentation {
         @Advice.Argument(1) Path copy,
         @Advice.Thrown @Nullable Throwable thrown) {
       FileHooks.endCopy(outcome, source, copy, thrown == null);
+    }
+  }
+
+  static final class CopyFileAdvice {
+    private CopyFileAdvice() {}
+
+    @Advice.OnMethodExit
+    static void exit(@Advice.Argument(0) Path source, @Advice.Argument(2) Path copy) {
+      FileHooks.copiedToMove(source, copy);
     }
   }
 

@@ -5,10 +5,12 @@ import static dev.rein.instrumentation.HookSpec.hook;
 import dev.rein.api.FileRefusedException;
 import dev.rein.api.IoRefusedException;
 import dev.rein.api.Resource;
+import dev.rein.hook.FileBytes;
 import dev.rein.hook.FileHooks;
 import dev.rein.hook.Hooks;
 import dev.rein.hook.Operation;
 import dev.rein.instrumentation.HookSpec;
+import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.util.List;
@@ -33,7 +35,7 @@ public final class RandomAccessFileInstrumentation {
         hook(type, "write", BytesAdvice.WriteOne.class, "int"),
         hook(type, "write", BytesAdvice.WriteArray.class, bytes),
         hook(type, "write", BytesAdvice.WriteRange.class, bytes, "int", "int"),
-        hook(type, "implReadLine", ReadLineAdvice.class).since(25),
+        hook(type, "readLine", ReadLineAdvice.class).since(25),
         hook(type, "writeBytes", WriteStringAdvice.class, "java.lang.String"),
         hook(type, "writeChars", WriteCharsAdvice.class, "java.lang.String"));
   }
@@ -56,25 +58,37 @@ public final class RandomAccessFileInstrumentation {
     }
   }
 
-  /** From JDK 25 on {@code readLine} goes to the system by itself, once for each byte. */
+  /**
+   * Late updates of JDK 25 go to the system by themselves, once for each byte (JDK-8361640), where
+   * those before call {@code read}. Where the file's position has moved to tells it for both.
+   */
   static final class ReadLineAdvice {
     private ReadLineAdvice() {}
 
+    @SuppressWarnings("UnusedVariable") // exit reads it
     @Advice.OnMethodEnter
     static long enter(
-        @Advice.This RandomAccessFile file, @Advice.FieldValue("path") @Nullable String path)
+        @Advice.This RandomAccessFile file,
+        @Advice.FieldValue("path") @Nullable String path,
+        @Advice.FieldValue("fd") FileDescriptor descriptor,
+        @Advice.Local("before") long before)
         throws IOException {
-      FileHooks.beforeTransfer(Resource.FILE_BYTES_READ, path);
-      return file.getFilePointer();
+      long start = file.getFilePointer();
+      before = FileBytes.beginReading(path, descriptor);
+      return start;
     }
 
-    @Advice.OnMethodExit
+    @Advice.OnMethodExit(onThrowable = IOException.class)
     static void exit(
         @Advice.Enter long start,
         @Advice.This RandomAccessFile file,
-        @Advice.FieldValue("path") @Nullable String path)
+        @Advice.FieldValue("path") @Nullable String path,
+        @Advice.FieldValue("fd") FileDescriptor descriptor,
+        @Advice.Local("before") long before,
+        @Advice.Thrown @Nullable Throwable thrown)
         throws IOException {
-      FileHooks.transferred(Resource.FILE_BYTES_READ, path, file.getFilePointer() - start);
+      long bytes = thrown == null ? file.getFilePointer() - start : 0;
+      FileBytes.endReading(before, path, descriptor, bytes);
     }
   }
 
@@ -82,13 +96,18 @@ public final class RandomAccessFileInstrumentation {
     private WriteStringAdvice() {}
 
     @Advice.OnMethodEnter
-    static void enter(@Advice.FieldValue("path") String path) throws IoRefusedException {
-      FileHooks.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path);
+    static void enter(
+        @Advice.FieldValue("path") String path, @Advice.FieldValue("fd") FileDescriptor descriptor)
+        throws IoRefusedException {
+      FileBytes.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path, descriptor);
     }
 
     @Advice.OnMethodExit
-    static void exit(@Advice.FieldValue("path") String path, @Advice.Argument(0) String text) {
-      FileHooks.transferred(Resource.FILE_BYTES_WRITTEN, path, text.length());
+    static void exit(
+        @Advice.FieldValue("path") String path,
+        @Advice.FieldValue("fd") FileDescriptor descriptor,
+        @Advice.Argument(0) String text) {
+      FileBytes.transferred(Resource.FILE_BYTES_WRITTEN, path, descriptor, text.length());
     }
   }
 
@@ -96,13 +115,18 @@ public final class RandomAccessFileInstrumentation {
     private WriteCharsAdvice() {}
 
     @Advice.OnMethodEnter
-    static void enter(@Advice.FieldValue("path") String path) throws IoRefusedException {
-      FileHooks.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path);
+    static void enter(
+        @Advice.FieldValue("path") String path, @Advice.FieldValue("fd") FileDescriptor descriptor)
+        throws IoRefusedException {
+      FileBytes.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path, descriptor);
     }
 
     @Advice.OnMethodExit
-    static void exit(@Advice.FieldValue("path") String path, @Advice.Argument(0) String text) {
-      FileHooks.transferred(Resource.FILE_BYTES_WRITTEN, path, 2L * text.length());
+    static void exit(
+        @Advice.FieldValue("path") String path,
+        @Advice.FieldValue("fd") FileDescriptor descriptor,
+        @Advice.Argument(0) String text) {
+      FileBytes.transferred(Resource.FILE_BYTES_WRITTEN, path, descriptor, 2L * text.length());
     }
   }
 }

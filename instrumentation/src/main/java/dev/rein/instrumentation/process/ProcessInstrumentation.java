@@ -10,7 +10,10 @@ import java.util.List;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
-/** Process starts: {@code ProcessBuilder}, its pipelines and {@code Runtime.exec} all end here. */
+/**
+ * Processes: {@code ProcessBuilder}, its pipelines and {@code Runtime.exec} all start one at the
+ * same place, {@code Process} and {@code ProcessHandle} end one at the same place.
+ */
 public final class ProcessInstrumentation {
   private ProcessInstrumentation() {}
 
@@ -24,7 +27,8 @@ public final class ProcessInstrumentation {
             "java.util.Map",
             "java.lang.String",
             "java.lang.ProcessBuilder$Redirect[]",
-            "boolean"));
+            "boolean"),
+        hook("java.lang.ProcessHandleImpl", "destroyProcess", DestroyAdvice.class, "boolean"));
   }
 
   static final class StartAdvice {
@@ -41,6 +45,25 @@ public final class ProcessInstrumentation {
         @Advice.Return @Nullable Process process,
         @Advice.Thrown @Nullable Throwable thrown) {
       Hooks.end(outcome, process, thrown == null);
+    }
+  }
+
+  /** What ends a process is written down, never refused: it frees something. */
+  static final class DestroyAdvice {
+    private DestroyAdvice() {}
+
+    @Advice.OnMethodEnter
+    static @Nullable Object enter(
+        @Advice.This ProcessHandle process, @Advice.Argument(0) boolean force) {
+      return Hooks.begin(force ? Operation.PROCESS_KILL : Operation.PROCESS_DESTROY, process);
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object outcome,
+        @Advice.This ProcessHandle process,
+        @Advice.Return boolean signalled) {
+      Hooks.end(outcome, process, signalled);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.rein.it.bench;
 
 import dev.rein.api.Resource;
+import dev.rein.hook.FileBytes;
 import dev.rein.hook.FileHooks;
 import dev.rein.hook.Hooks;
 import dev.rein.hook.NetHooks;
@@ -35,14 +36,14 @@ public class HookPath {
 
   @Benchmark
   public void read() throws IOException {
-    FileHooks.beforeTransfer(Resource.FILE_BYTES_READ, path);
-    FileHooks.transferred(Resource.FILE_BYTES_READ, path, bytes);
+    FileBytes.beforeTransfer(Resource.FILE_BYTES_READ, path, null);
+    FileBytes.transferred(Resource.FILE_BYTES_READ, path, null, bytes);
   }
 
   @Benchmark
   public void write() throws IOException {
-    FileHooks.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path);
-    FileHooks.transferred(Resource.FILE_BYTES_WRITTEN, path, bytes);
+    FileBytes.beforeTransfer(Resource.FILE_BYTES_WRITTEN, path, null);
+    FileBytes.transferred(Resource.FILE_BYTES_WRITTEN, path, null, bytes);
   }
 
   @Benchmark

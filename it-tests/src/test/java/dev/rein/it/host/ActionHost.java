@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *       many of all went well, and how many did not
  *   <li>{@code fault}: from now on Rein fails inside; prints how it has failed since the last one
  *   <li>{@code threads}: the names of all threads
+ *   <li>{@code load FILE}: loads a native library
  *   <li>{@code exit CODE}
  * </ul>
  */
@@ -58,6 +59,7 @@ public final class ActionHost {
               .map(thread -> (thread.isDaemon() ? "daemon " : "thread ") + thread.getName())
               .sorted()
               .forEach(System.out::println);
+      case "load" -> System.load(command[1]);
       case "exit" -> System.exit(Integer.parseInt(command[1]));
       default -> throw new IllegalArgumentException(command[0]);
     }

@@ -131,6 +131,39 @@ final class ChannelActions {
   }
 
   @Action(
+      hooks = TYPE + "mapInternal(java.nio.channels.FileChannel$MapMode,long,long,int,boolean)",
+      before = OPENED,
+      charges = "file.bytes.read=900",
+      refusal = IOException.class)
+  static void mapToRead(Work work) throws IOException {
+    try (FileChannel channel = reading(work)) {
+      Expect.that(channel.map(FileChannel.MapMode.READ_ONLY, 100, 900).get(0) == '1');
+    }
+  }
+
+  @Action(
+      before = "files.written files.modified files.read files.accessed",
+      charges = "file.bytes.written=2000 file.bytes.read=2000",
+      refusal = IOException.class)
+  static void mapToWrite(Work work) throws IOException {
+    try (FileChannel channel = FileChannel.open(work.prepared(), READ, WRITE)) {
+      channel.map(FileChannel.MapMode.READ_WRITE, 0, 2000).put(1999, (byte) 'x');
+      Expect.that(channel.size() == 2000);
+    }
+  }
+
+  /** What is written there does not reach the file. */
+  @Action(
+      before = "files.written files.modified files.read files.accessed",
+      charges = "file.bytes.read=1000",
+      refusal = IOException.class)
+  static void mapPrivately(Work work) throws IOException {
+    try (FileChannel channel = FileChannel.open(work.prepared(), READ, WRITE)) {
+      channel.map(FileChannel.MapMode.PRIVATE, 0, Work.SIZE).put(0, (byte) 'x');
+    }
+  }
+
+  @Action(
       before = "files.read files.written files.accessed=2",
       charges = "file.bytes.read=1000 file.bytes.written=1000",
       refusal = IOException.class)

@@ -47,6 +47,16 @@ final class FaultyHandler extends HookHandler {
   }
 
   @Override
+  public Object opener() {
+    throw failure();
+  }
+
+  @Override
+  public void closed(Object opener) {
+    throw failure();
+  }
+
+  @Override
   public void threadEnded() {
     throw failure();
   }

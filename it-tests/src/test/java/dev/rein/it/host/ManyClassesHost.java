@@ -22,6 +22,7 @@ public final class ManyClassesHost {
       Class.forName(args[0] + i).getDeclaredConstructor().newInstance();
     }
     readAll(ClassLoader.getSystemResourceAsStream(args[2]));
+    readAll(ClassLoader.getSystemClassLoader().getResourceAsStream(args[2]));
     System.out.println(
         count
             + " classes, "

@@ -2,6 +2,8 @@ package dev.rein.it.host;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -12,6 +14,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 
@@ -104,6 +108,58 @@ final class PathActions {
       refusal = AccessDeniedException.class)
   static void createDirectory(Work work) throws IOException {
     Files.createDirectory(work.fresh());
+  }
+
+  @Action(
+      hooks =
+          PROVIDER
+              + "createSymbolicLink("
+              + PATH
+              + ","
+              + PATH
+              + ",java.nio.file.attribute.FileAttribute[])",
+      charges = CREATED,
+      refusal = AccessDeniedException.class)
+  static void createSymbolicLink(Work work) throws IOException {
+    Files.createSymbolicLink(work.fresh(), work.input());
+  }
+
+  @Action(
+      hooks = PROVIDER + "createLink(" + PATH + "," + PATH + ")",
+      charges = CREATED,
+      refusal = AccessDeniedException.class)
+  static void createLink(Work work) throws IOException {
+    Files.createLink(work.fresh(), work.input());
+  }
+
+  /** The link is copied, not the file behind it. */
+  @Action(
+      before = CREATED,
+      charges = "files.read files.written files.accessed",
+      refusal = AccessDeniedException.class)
+  static void copyLink(Work work) throws IOException {
+    Path link = work.folder().resolve("link-" + work.call());
+    Files.createSymbolicLink(link, work.input());
+    Files.copy(link, work.fresh(), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  @Action(
+      charges = "files.read files.written files.accessed",
+      refusal = AccessDeniedException.class)
+  static void copyDirectory(Work work) throws IOException {
+    Files.copy(work.folder(), work.fresh());
+  }
+
+  @Action(
+      charges = "files.deleted files.written files.accessed=2",
+      refusal = AccessDeniedException.class)
+  static void deleteOnClose(Work work) throws IOException {
+    Files.newByteChannel(work.fresh(), WRITE, CREATE_NEW, DELETE_ON_CLOSE).close();
+  }
+
+  @Action(charges = CREATED, refusal = AccessDeniedException.class)
+  static void createTemporaryFile(Work work) throws IOException {
+    Files.createTempFile(work.folder(), "temp", ".txt");
   }
 
   @Action(

@@ -42,4 +42,41 @@ final class ProcessActions {
     ProcessBuilder builder = new ProcessBuilder("echo", "hello");
     Expect.that(builder.redirectOutput(work.fresh().toFile()).start().waitFor() == 0);
   }
+
+  /** Ended by the handle or by the process itself, it is one start and no charge for the end. */
+  @Action(
+      hooks = "java.lang.ProcessHandleImpl.destroyProcess(boolean)",
+      charges = "processes.spawned",
+      refusal = IOException.class)
+  static void destroy(Work work) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder("cat").start();
+    Expect.that(work.call() % 2 == 0 ? process.toHandle().destroy() : destroyed(process));
+    Expect.that(process.waitFor() == 128 + 15);
+  }
+
+  private static boolean destroyed(Process process) {
+    process.destroy();
+    return true;
+  }
+
+  @Action(charges = "processes.spawned", refusal = IOException.class)
+  static void kill(Work work) throws IOException, InterruptedException {
+    Expect.that(new ProcessBuilder("cat").start().destroyForcibly().waitFor() == 128 + 9);
+  }
+
+  /** Its arguments hold what nobody else must read. */
+  @Action(charges = "processes.spawned", refusal = IOException.class)
+  static void startWithSecret(Work work) throws IOException, InterruptedException {
+    String url = "https://joe:hunter2@localhost/?sig=hunter2";
+    Process process =
+        new ProcessBuilder("echo", "--password=hunter2", "--token", "hunter2", "-phunter2", url)
+            .start();
+    Expect.that(process.waitFor() == 0);
+  }
+
+  /** Nobody waits for it, and nobody asks how it ended. */
+  @Action(charges = "processes.spawned", refusal = IOException.class)
+  static void startAndForget(Work work) throws IOException {
+    Expect.that(new ProcessBuilder("sh", "-c", "exit 3").start().pid() > 0);
+  }
 }

@@ -77,7 +77,7 @@ final class RandomAccessActions {
   }
 
   @Action(
-      hooks = TYPE + "implReadLine()",
+      hooks = TYPE + "readLine()",
       before = OPENED,
       charges = "file.bytes.read=32",
       refusal = IOException.class)

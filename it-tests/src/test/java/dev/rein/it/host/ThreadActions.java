@@ -1,5 +1,10 @@
 package dev.rein.it.host;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.CountDownLatch;
@@ -107,6 +112,33 @@ final class ThreadActions {
     Class<?> type = Class.forName("java.lang.Thread$Builder");
     Thread thread = (Thread) Later.callOn(builder, type, "start", Runnable.class, task);
     thread.join();
+  }
+
+  /** Waiting for a socket starts the JDK's pollers, the first time; those are not the host's. */
+  @Action(
+      charges = "threads.virtual.started",
+      refusal = RejectedExecutionException.class,
+      since = 21)
+  static void acceptInVirtualThread(Work work) throws Throwable {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Runnable task = () -> accept(server);
+      Thread thread = (Thread) Later.call(Thread.class, "startVirtualThread", Runnable.class, task);
+      while (thread.isAlive() && thread.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      try (Socket client = new Socket(server.getInetAddress(), server.getLocalPort())) {
+        thread.join();
+        Expect.that(client.isConnected());
+      }
+    }
+  }
+
+  private static void accept(ServerSocket server) {
+    try {
+      server.accept().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void task() {
