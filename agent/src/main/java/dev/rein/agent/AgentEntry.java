@@ -1,5 +1,6 @@
 package dev.rein.agent;
 
+import dev.rein.agent.config.ProgramFilter;
 import java.lang.instrument.Instrumentation;
 import java.util.Map;
 import java.util.Set;
@@ -21,14 +22,18 @@ public final class AgentEntry implements Consumer<@Nullable Object[]> {
   @Override
   public void accept(@Nullable Object[] call) {
     try {
+      boolean atMain = "premain".equals(call[0]);
+      String arguments = (String) call[1];
       Instrumentation instrumentation = (Instrumentation) require(call[2]);
+      AutoCloseable loader = (AutoCloseable) require(call[4]);
+      String program = HostProgram.name();
+      if (HostProgram.isTool(program) || (atMain && !ProgramFilter.admits(arguments, program))) {
+        loader.close();
+        return;
+      }
       openInternals(instrumentation);
       BootstrapClasses.define((JarFile) require(call[3]));
-      enter(
-          "premain".equals(call[0]),
-          (String) call[1],
-          instrumentation,
-          (AutoCloseable) require(call[4]));
+      enter(atMain, arguments, instrumentation, loader);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

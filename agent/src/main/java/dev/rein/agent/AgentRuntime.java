@@ -128,9 +128,6 @@ final class AgentRuntime {
       Instrumentation instrumentation,
       AutoCloseable loader,
       boolean mayExit) {
-    if (HostJvm.isTool()) {
-      return null;
-    }
     if (Hooks.handler() != null) {
       return "already at work in this JVM; `rein detach` it first";
     }
@@ -178,7 +175,7 @@ final class AgentRuntime {
     return new LedgerMeta(
         ProcessHandle.current().pid(),
         ProcessHandle.current().info().startInstant().orElse(null),
-        HostJvm.main(),
+        HostProgram.name(),
         Version.NUMBER,
         started);
   }
@@ -210,6 +207,7 @@ final class AgentRuntime {
 
     @Override
     public void collect(Consumer<LedgerEntry> sink) {
+      hooks.catchUp();
       handler.pruneProcesses(sink);
       handler.pruneExchanges();
       coverage.collect(hooks, sink);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * kept. A line for the user goes to stderr and to Rein's own log.
  */
 final class HostLedger {
+  /** What Chronicle Queue uses of the JDK; an image of jlink, or a named main, may lack them. */
+  private static final List<String> NEEDED_MODULES =
+      List.of("jdk.unsupported", "java.management", "java.naming");
+
   private volatile @Nullable LedgerFolder folder;
   private volatile @Nullable LedgerWriter writer;
 
@@ -30,11 +35,23 @@ final class HostLedger {
   void open(Path dir, Supplier<LedgerMeta> meta, CounterSource counters) {
     FolderSource source =
         () -> {
+          requireModules();
           LedgerFolder created = LedgerFolder.create(dir, meta.get());
           folder = created;
           return created;
         };
     writer = LedgerWriter.start(source, counters, this::tell, HostLedger::newThread);
+  }
+
+  private static void requireModules() throws IOException {
+    List<String> missing =
+        NEEDED_MODULES.stream().filter(m -> ModuleLayer.boot().findModule(m).isEmpty()).toList();
+    if (!missing.isEmpty()) {
+      throw new IOException(
+          "no ledger without the JDK's modules "
+              + String.join(",", missing)
+              + "; add them with --add-modules to jlink or java");
+    }
   }
 
   private static Thread newThread(Runnable task) {

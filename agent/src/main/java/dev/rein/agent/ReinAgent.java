@@ -26,6 +26,18 @@ public final class ReinAgent {
 
   private static void enter(
       String entry, @Nullable String arguments, Instrumentation instrumentation) {
+    try {
+      enterWithContext(entry, arguments, instrumentation);
+    } catch (Throwable failure) {
+      Throwable cause = failure instanceof IllegalStateException ? failure.getCause() : failure;
+      System.err.println(
+          "rein: not started, the program runs without it: " + (cause == null ? failure : cause));
+    }
+  }
+
+  /** A security manager may refuse any of this. */
+  private static void enterWithContext(
+      String entry, @Nullable String arguments, Instrumentation instrumentation) throws Exception {
     Thread thread = Thread.currentThread();
     ClassLoader context = thread.getContextClassLoader();
     try {
@@ -44,10 +56,6 @@ public final class ReinAgent {
                   .getDeclaredConstructor()
                   .newInstance();
       inner.accept(new Object[] {entry, arguments, instrumentation, jar, inside});
-    } catch (Throwable failure) {
-      Throwable cause = failure instanceof IllegalStateException ? failure.getCause() : failure;
-      System.err.println(
-          "rein: not started, the program runs without it: " + (cause == null ? failure : cause));
     } finally {
       thread.setContextClassLoader(context);
     }

@@ -84,7 +84,7 @@ final class ClassSource {
    * Weaves a class, unless that was done before.
    *
    * @param loading whether it is being loaded: the JVM hands over the class file as it is then, and
-   *     it pays to keep what is woven from it
+   *     it pays to keep what is woven from it, if it is the host's own
    */
   WovenClass woven(@Nullable ClassLoader loader, String type, byte[] classFile, boolean loading) {
     long source = WovenClass.fingerprint(classFile);
@@ -92,12 +92,14 @@ final class ClassSource {
     if (ready != null && ready.source() == source) {
       return ready;
     }
-    WovenClass kept = loading ? cache.find(type, source) : null;
+    HookedType hooked = plan.type(type);
+    boolean keep = loading && hooked != null && !hooked.ofJdk();
+    WovenClass kept = keep ? cache.find(type, source) : null;
     if (kept != null) {
       return kept;
     }
     WovenClass woven = weave(loader, type, classFile);
-    if (loading) {
+    if (keep) {
       cache.keep(woven);
     }
     return woven;

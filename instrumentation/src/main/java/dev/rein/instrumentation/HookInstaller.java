@@ -36,6 +36,7 @@ public final class HookInstaller {
   private final Map<String, String> failures = new ConcurrentHashMap<>();
   private final AtomicInteger changes = new AtomicInteger();
   private final WeavingTransformer transformer = new WeavingTransformer();
+  private volatile boolean hasWoven;
   private volatile Set<Class<?>> redefined = Set.of();
 
   /**
@@ -57,8 +58,18 @@ public final class HookInstaller {
     }
     instrumentation.addTransformer(transformer, true);
     retransform(notSeenYet());
-    // Weaving loads classes itself, and while it is at work the JVM asks no transformer.
-    retransform(notSeenYet());
+    catchUp();
+  }
+
+  /**
+   * Weaves what has slipped by: weaving loads classes itself, and while a transformer is at work
+   * the JVM asks none. To be called from time to time; does nothing unless there was weaving.
+   */
+  public void catchUp() {
+    if (hasWoven) {
+      hasWoven = false;
+      retransform(notSeenYet());
+    }
   }
 
   private List<Class<?>> notSeenYet() {
@@ -261,6 +272,7 @@ public final class HookInstaller {
         }
         WovenClass woven = classes.woven(loader, type, classFile, redefinedClass == null);
         installed.addAll(woven.hooks());
+        hasWoven = true;
         return woven.bytes();
       } catch (Throwable failure) {
         failures.put(type, failure.toString());

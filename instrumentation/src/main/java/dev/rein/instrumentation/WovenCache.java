@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.File;
 import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -121,7 +121,9 @@ public final class WovenCache {
 
   private void save(String name, Content content) {
     try {
-      Files.createDirectories(folder, ownerOnly("rwx------"));
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       String[] there = folder.toFile().list();
       if (!isOnlyOurs(folder) || there == null) {
         return;
@@ -133,12 +135,14 @@ public final class WovenCache {
       DataOutputStream out = new DataOutputStream(body);
       out.writeUTF(key);
       content.writeTo(out);
-      Path whole = Files.createTempFile(folder, "new", ".tmp", ownerOnly("rw-------"));
-      try (DataOutputStream file = new DataOutputStream(Files.newOutputStream(whole))) {
+      Path whole = folder.resolve("new-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
+      // No channel, whose class may be the one that is being loaded and woven just now.
+      try (DataOutputStream file = new DataOutputStream(new FileOutputStream(whole.toFile()))) {
         file.writeInt(FORMAT);
         file.writeLong(checksum(body.toByteArray()));
         body.writeTo(file);
       }
+      Files.setPosixFilePermissions(whole, PosixFilePermissions.fromString("rw-------"));
       Files.move(whole, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException | RuntimeException notKept) {
       // The next start weaves again, then.
@@ -150,12 +154,6 @@ public final class WovenCache {
       // What is still of use comes back with the next start that needs it.
       boolean unused = new File(folder + "/" + name).delete();
     }
-  }
-
-  private static FileAttribute<?>[] ownerOnly(String permissions) {
-    return new FileAttribute<?>[] {
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-    };
   }
 
   /** Whether nobody but this process's user can have written it; unknown is no. */

@@ -3,6 +3,7 @@ package dev.rein.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rein.it.host.ActionHost;
+import dev.rein.it.host.AttachLoopHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,32 @@ class AttachIT {
       enforces(host, policy, workbench.ledgers());
       leavesNothing(host, workbench.ledgers(), threadsBefore);
       assertThat(host.end()).isZero();
+      assertThat(host.stderr()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void comingAndGoingLeaksNothing(Jdk jdk) throws IOException, InterruptedException {
+    // A round takes most of a second.
+    int rounds = jdk.feature() == Runtime.version().feature() ? 100 : 20;
+    Workbench workbench = Workbench.in(folder);
+    try (HostJvm host =
+        HostCommand.on(jdk)
+            .jvmOptions("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+EnableDynamicAgentLoading")
+            .jvmOptions("-Djdk.attach.allowAttachSelf=true")
+            .start(
+                AttachLoopHost.class,
+                HostCommand.REIN_JAR.toString(),
+                workbench.toString(),
+                Integer.toString(rounds))) {
+      List<String> first = List.of(host.readLine(), host.readLine(), host.readLine());
+      assertThat(first.get(0)).isEqualTo("loaders 0");
+      for (int tens = 1; tens < rounds / 10; tens++) {
+        assertThat(List.of(host.readLine(), host.readLine(), host.readLine())).isEqualTo(first);
+      }
+      assertThat(host.readLine()).isEqualTo("failures 0");
+      assertThat(host.awaitExit()).isZero();
       assertThat(host.stderr()).isEmpty();
     }
   }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A program in a JVM of its own. Every wait has a bound; nothing outlives {@link #close}. */
@@ -22,8 +23,14 @@ final class HostJvm implements AutoCloseable {
   }
 
   static HostJvm fork(List<String> commandLine) throws IOException {
+    return fork(commandLine, Map.of());
+  }
+
+  static HostJvm fork(List<String> commandLine, Map<String, String> environment)
+      throws IOException {
     ProcessBuilder builder = new ProcessBuilder(commandLine);
     HostCommand.clean(builder.environment());
+    builder.environment().putAll(environment);
     return new HostJvm(builder.start());
   }
 

@@ -24,6 +24,23 @@ public enum Option {
       null,
       "The folder in which woven classes are kept, so that most starts need not weave. Without it"
           + " `woven` in the folder of the ledgers."),
+  /** Where Rein starts, when many JVMs are given the same options. */
+  INCLUDE(
+      "include",
+      Kind.PATTERNS,
+      List.of(),
+      null,
+      "The programs in which Rein starts: main classes, jars or source files. Without it all of"
+          + " them. For options that reach many JVMs, as `JAVA_TOOL_OPTIONS` does; where Rein is"
+          + " not wanted it says nothing and loads next to nothing. The JDK's own tools and Rein's"
+          + " command line never count as programs. An attach does not ask."),
+  /** Where Rein does not start. */
+  EXCLUDE(
+      "exclude",
+      Kind.PATTERNS,
+      List.of(),
+      null,
+      "The programs in which Rein does not start, even though `rein.include` names them."),
   /** Overrides the policy file's mode. */
   MODE(
       "mode",
@@ -46,6 +63,8 @@ public enum Option {
     FILE,
     /** A path; {@code ~/} at its beginning is the user's home folder. */
     FOLDER,
+    /** Names with {@code *} for any characters, and semicolons between. */
+    PATTERNS,
     /** One of a few words. */
     CHOICE
   }

@@ -58,7 +58,7 @@ public final class Settings {
   }
 
   /** An empty property or variable is what scripts make of an unset one; it counts as not given. */
-  private static Setting find(
+  static Setting find(
       Option option,
       Map<Option, String> arguments,
       Function<String, @Nullable String> property,
@@ -91,6 +91,9 @@ public final class Settings {
         problems.add(what + NearestName.hint(value, option.choices()));
       }
       return;
+    }
+    if (option.kind() == Option.Kind.PATTERNS) {
+      return; // Any text is a pattern.
     }
     boolean underHome = value.equals("~") || value.startsWith("~/");
     // The JVM says "?" where the user has no entry, as in many containers.

@@ -24,6 +24,9 @@ final class OptionsPageTest {
       single quotes, within which a doubled quote is one quote: `-javaagent:rein.jar='policy="a,b.yaml"'`; the outer quotes
       are the shell's.
 
+      A name with `*` fits the main class, or the jar or source file as on the command line, or what follows the last
+      slash of those: `app.jar` fits `java -jar /opt/app.jar`, `com.acme.*` fits `java -m acme/com.acme.Main`.
+
       | option | agent argument | variable | value | default |
       |---|---|---|---|---|
       """;
@@ -52,6 +55,7 @@ final class OptionsPageTest {
     return switch (option.kind()) {
       case FILE -> "path of a file";
       case FOLDER -> "path of a folder";
+      case PATTERNS -> "names with `*`, semicolons between";
       case CHOICE ->
           option.choices().stream().map(c -> "`" + c + "`").collect(Collectors.joining(" or "));
     };

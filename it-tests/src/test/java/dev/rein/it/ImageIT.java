@@ -1,0 +1,79 @@
+package dev.rein.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.rein.it.host.PlainHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Rein works in run-time images that jlink has made small. */
+class ImageIT {
+  private static final String LIMITS_ONLY = "java.base,java.instrument";
+  private static final String WHOLE = LIMITS_ONLY + ",jdk.unsupported,java.management,java.naming";
+
+  @TempDir Path folder;
+
+  static Collection<Jdk> jdks() {
+    return Jdk.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void limitsHoldInTheSmallestImage(Jdk jdk) throws IOException, InterruptedException {
+    PlainRun run = new PlainRun(folder);
+    try (HostJvm host = HostJvm.fork(line(image(jdk, LIMITS_ONLY), run))) {
+      run.endsWithItsLimitHeld(host);
+      assertThat(host.stderr().lines()).as(host.stderr()).hasSize(1);
+      assertThat(host.stderr())
+          .startsWith("rein: ")
+          .contains("jdk.unsupported,java.management,java.naming", "limits still hold");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void ledgerIsKeptWithThreeModulesMore(Jdk jdk) throws IOException, InterruptedException {
+    PlainRun run = new PlainRun(folder);
+    try (HostJvm host = HostJvm.fork(line(image(jdk, WHOLE), run))) {
+      run.endsWithItsLimitHeld(host);
+      assertThat(host.stderr()).isEmpty();
+      run.wasCountedAlone(host);
+    }
+  }
+
+  private List<String> line(Jdk image, PlainRun run) throws IOException {
+    return HostCommand.on(image)
+        .agent(run.arguments())
+        .line(PlainHost.class.getName(), folder.toString());
+  }
+
+  private Jdk image(Jdk jdk, String modules) throws IOException, InterruptedException {
+    Path jlink = jdk.home().resolve("bin/jlink");
+    assumeThat(Files.isExecutable(jlink)).as("skipped, because there is no jlink").isTrue();
+    Path image = folder.resolve("image");
+    try (HostJvm link =
+        HostJvm.fork(
+            List.of(
+                jlink.toString(),
+                "--add-modules",
+                modules,
+                "--strip-debug",
+                "--output",
+                image.toString()))) {
+      int exitCode = link.awaitExit();
+      String said = link.stdoutText() + link.stderr();
+      assumeThat(said)
+          .as("skipped, because the modules to link are not there")
+          .doesNotContain("java.base not found");
+      assertThat(exitCode).as(said).isZero();
+    }
+    return new Jdk(jdk.feature(), image);
+  }
+}
