@@ -23,12 +23,14 @@ final class Accounts {
   private static final int DEEPEST = 10;
 
   private final AccountLimits jvm;
+  private final AtomicReference<@Nullable AccountLimits> jvmHandle;
   private final Map<String, Agent> byId = new ConcurrentHashMap<>();
   private final List<CounterDeltas> deltas = new CopyOnWriteArrayList<>();
 
   Accounts(Policy policy) {
     Account account = Account.jvm();
     this.jvm = new AccountLimits(account, policy, null);
+    this.jvmHandle = new AtomicReference<>(jvm);
     deltas.add(new CounterDeltas(account));
   }
 
@@ -41,9 +43,18 @@ final class Accounts {
 
   /** The account that the host's side means; the JVM's when it is none of this time's. */
   AccountLimits of(@Nullable Object handle) {
-    AccountLimits limits =
-        handle instanceof AtomicReference<?> reference ? (AccountLimits) reference.get() : null;
+    AccountLimits limits = handle == null ? null : ifAny(handle);
     return limits == null ? jvm : limits;
+  }
+
+  /** What the host's side may keep for long to mean this account: it holds nothing of Rein's. */
+  Object handle(@Nullable Object account) {
+    return account == null ? jvmHandle : account;
+  }
+
+  /** What the handle means, or null when it is not of this time's accounts. */
+  @Nullable AccountLimits ifAny(Object handle) {
+    return handle instanceof AtomicReference<?> reference ? (AccountLimits) reference.get() : null;
   }
 
   /**
@@ -74,6 +85,7 @@ final class Accounts {
 
   /** From now on nothing of these accounts can be reached from the host's side. */
   void release() {
+    jvmHandle.set(null);
     byId.values().forEach(agent -> agent.handle.set(null));
   }
 

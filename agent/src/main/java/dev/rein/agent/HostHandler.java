@@ -223,12 +223,13 @@ final class HostHandler extends HookHandler {
 
   @Override
   public Object opener(@Nullable Object account) {
-    return accounts.of(account);
+    return accounts.handle(account);
   }
 
   @Override
   public void closed(Object opener) {
-    if (opener instanceof AccountLimits limits) {
+    AccountLimits limits = accounts.ifAny(opener);
+    if (limits != null) {
       engine.giveBack(limits, CHARGED[Operation.FILE_CLOSE.ordinal()]);
     }
   }

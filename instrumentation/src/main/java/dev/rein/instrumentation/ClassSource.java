@@ -21,6 +21,7 @@ final class ClassSource {
   private final boolean fromCache;
   private @Nullable List<HookSpec> catalog;
   private @Nullable Weaver weaver;
+  private boolean hasWoven;
 
   /**
    * @param jdk its feature release
@@ -119,7 +120,15 @@ final class ClassSource {
     return catalog;
   }
 
+  /** Whether Byte Buddy was at work since this was last asked. */
+  synchronized boolean hasWoven() {
+    boolean before = hasWoven;
+    hasWoven = false;
+    return before;
+  }
+
   private synchronized Weaver weaver() {
+    hasWoven = true;
     if (weaver == null) {
       weaver = new Weaver();
     }

@@ -36,7 +36,6 @@ public final class HookInstaller {
   private final Map<String, String> failures = new ConcurrentHashMap<>();
   private final AtomicInteger changes = new AtomicInteger();
   private final WeavingTransformer transformer = new WeavingTransformer();
-  private volatile boolean hasWoven;
   private volatile Set<Class<?>> redefined = Set.of();
 
   /**
@@ -66,8 +65,7 @@ public final class HookInstaller {
    * the JVM asks none. To be called from time to time; does nothing unless there was weaving.
    */
   public void catchUp() {
-    if (hasWoven) {
-      hasWoven = false;
+    if (classes.hasWoven()) {
       retransform(notSeenYet());
     }
   }
@@ -272,7 +270,6 @@ public final class HookInstaller {
         }
         WovenClass woven = classes.woven(loader, type, classFile, redefinedClass == null);
         installed.addAll(woven.hooks());
-        hasWoven = true;
         return woven.bytes();
       } catch (Throwable failure) {
         failures.put(type, failure.toString());

@@ -53,7 +53,8 @@ final class Weaver {
             loader == null
                 ? ClassFileLocator.ForClassLoader.ofPlatformLoader()
                 : ClassFileLocator.ForClassLoader.of(loader));
-    TypeDescription description = TypePool.Default.of(locator).describe(type).resolve();
+    TypeDescription description =
+        TypePool.Default.WithLazyResolution.of(locator).describe(type).resolve();
     AsmVisitorWrapper.ForDeclaredMethods methods = new AsmVisitorWrapper.ForDeclaredMethods();
     for (HookSpec hook : hooks) {
       ElementMatcher<MethodDescription> matcher = method -> matches(hook, method);

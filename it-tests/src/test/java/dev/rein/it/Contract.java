@@ -20,7 +20,7 @@ final class Contract {
     assertThat(document.getAsJsonArray("jvms")).hasSize(1);
     JsonObject jvm = document.getAsJsonArray("jvms").get(0).getAsJsonObject();
     assertThat(jvm.keySet())
-        .containsExactly("pid", "main", "state", "started", "folder", "accounts");
+        .containsExactly("pid", "main", "state", "started", "folder", "accounts", "hosts");
     assertThat(jvm.get("pid").getAsLong()).isEqualTo(pid);
     assertThat(jvm.get("state").getAsString()).isEqualTo("running");
     assertThat(Instant.parse(jvm.get("started").getAsString())).isBefore(Instant.now());

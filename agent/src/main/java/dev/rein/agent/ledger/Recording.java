@@ -87,7 +87,12 @@ final class Recording {
       return;
     }
     boolean wasFull = full;
-    full = freeBytes.getAsLong() < LEAST_FREE_BYTES;
+    try {
+      full = freeBytes.getAsLong() < LEAST_FREE_BYTES;
+    } catch (UncheckedIOException noFolder) {
+      giveUp(noFolder);
+      return;
+    }
     if (full) {
       out = true;
       if (!wasFull) {
@@ -112,11 +117,16 @@ final class Recording {
       queue = opening.get();
       MemoryFault.surface();
     } catch (UncheckedIOException noFolder) {
-      faults = MAX_FAULTS;
-      problems.accept(noFolder.getMessage() + "; nothing is recorded, limits still hold");
+      giveUp(noFolder);
     } catch (Throwable fault) {
       fail("cannot be opened", fault, now);
     }
+  }
+
+  private void giveUp(UncheckedIOException noFolder) {
+    faults = MAX_FAULTS;
+    out = true;
+    problems.accept(noFolder.getMessage() + "; nothing is recorded, limits still hold");
   }
 
   private void fail(String what, Throwable fault, long now) {

@@ -139,7 +139,7 @@ final class ThreadActions {
 
   /** Waiting for a socket starts the JDK's pollers, the first time; those are not the host's. */
   @Action(
-      charges = "threads.virtual.started",
+      charges = "threads.virtual.started net.connects",
       refusal = RejectedExecutionException.class,
       since = 21)
   static void acceptInVirtualThread(Work work) throws Throwable {
