@@ -50,6 +50,7 @@ final class AgentRuntime {
   private final PolicyEngine engine;
   private final HostHandler handler;
   private final HookInstaller hooks;
+  private final Instrumentation instrumentation;
   private final AutoCloseable loader;
   private final Thread shutdownHook;
 
@@ -65,6 +66,7 @@ final class AgentRuntime {
             instrumentation,
             WovenCache.in(startup.cache(), JdkBuild.key()),
             JdkBuild.isUntouched());
+    this.instrumentation = instrumentation;
     this.loader = loader;
     this.shutdownHook = SystemThreads.unstarted("rein-shutdown", this::endWithHost);
   }
@@ -147,7 +149,6 @@ final class AgentRuntime {
       }
       System.err.println("rein: " + problem);
     }
-    ModuleAccess.grant(instrumentation);
     new AgentRuntime(startup, instrumentation, loader).begin(startup);
     return null;
   }
@@ -190,6 +191,7 @@ final class AgentRuntime {
 
     @Override
     public List<LedgerEntry> opening() {
+      ModuleAccess.grant(instrumentation);
       InstallReport report = hooks.report();
       boolean complete = report.missing().isEmpty();
       notice(complete ? "info" : "warning", report.summary());

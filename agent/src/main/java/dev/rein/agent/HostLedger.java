@@ -24,8 +24,12 @@ final class HostLedger {
   private static final List<String> NEEDED_MODULES =
       List.of("jdk.unsupported", "java.management", "java.naming");
 
+  /** What is offered while the writer is being made waits for it so long at most. */
+  private static final long LONGEST_OPENING_MILLIS = 2_000;
+
   private volatile @Nullable LedgerFolder folder;
   private volatile @Nullable LedgerWriter writer;
+  private volatile @Nullable Thread opening;
 
   /**
    * Begins to record in a folder of its own under {@code dir}; says so when that is impossible.
@@ -33,6 +37,13 @@ final class HostLedger {
    * @param meta asked on the ledger's thread, as {@code counters} are
    */
   void open(Path dir, Supplier<LedgerMeta> meta, CounterSource counters) {
+    // Even loading the writer's classes takes longer than the host's main should wait.
+    Thread opener = newThread(() -> begin(dir, meta, counters));
+    opening = opener;
+    opener.start();
+  }
+
+  private void begin(Path dir, Supplier<LedgerMeta> meta, CounterSource counters) {
     FolderSource source =
         () -> {
           requireModules();
@@ -41,6 +52,20 @@ final class HostLedger {
           return created;
         };
     writer = LedgerWriter.start(source, counters, this::tell, HostLedger::newThread);
+  }
+
+  private @Nullable LedgerWriter writer() {
+    LedgerWriter current = writer;
+    Thread opener = opening;
+    if (current == null && opener != null && opener != Thread.currentThread()) {
+      try {
+        opener.join(LONGEST_OPENING_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      current = writer;
+    }
+    return current;
   }
 
   private static void requireModules() throws IOException {
@@ -70,7 +95,7 @@ final class HostLedger {
   }
 
   void offer(LedgerEntry entry) {
-    LedgerWriter current = writer;
+    LedgerWriter current = writer();
     if (current != null) {
       current.offer(entry);
     }
@@ -78,7 +103,7 @@ final class HostLedger {
 
   /** Returns when the entry will outlive the process, or when that has taken too long. */
   void offerAndAwait(LedgerEntry entry, Duration atMost) {
-    LedgerWriter current = writer;
+    LedgerWriter current = writer();
     if (current != null) {
       current.offerAndAwait(entry, atMost);
     }
@@ -104,7 +129,7 @@ final class HostLedger {
 
   /** Writes what is left, within a bounded time. */
   void close(String reason, Duration atMost) {
-    LedgerWriter current = writer;
+    LedgerWriter current = writer();
     if (current != null) {
       current.close(reason, atMost);
     }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Many JVMs may read and write the same folder: a file appears under its name when it is whole.
  */
 public final class WovenCache {
-  private static final int FORMAT = 0x5E170003;
+  private static final int FORMAT = 0x5E170004;
 
   /** Rein upgrades, JDK upgrades and a host's libraries leave old files behind. */
   private static final int MAX_FILES = 500;
