@@ -28,13 +28,16 @@ final class Calls {
 
   /**
    * Makes one call, waits for a line on stdin, makes the others, and then one more. Prints what came
-   * of each.
+   * of each. From a line {@code fault} on, Rein fails inside.
    */
   void make(String name, Way way) throws Exception {
     System.out.println("first " + name + " " + way.get(server + "ok"));
     System.out.println("ready");
-    String unused =
+    String line =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+    if (line.equals("fault")) {
+      Class.forName("dev.rein.it.host.FaultyHandler").getMethod("install").invoke(null);
+    }
     for (String path : PATHS) {
       System.out.println(path + " " + way.get(server + path));
     }

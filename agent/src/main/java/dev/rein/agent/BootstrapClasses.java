@@ -15,7 +15,7 @@ import jdk.internal.misc.Unsafe;
  * switch class data sharing off, see {@code docs/decisions/001-bootstrap-classes.md}.
  */
 final class BootstrapClasses {
-  /** Names of the class files, one a line; the build writes it. */
+  /** Names of the class files, a colon between them; the build writes it. */
   private static final String LIST = "META-INF/rein/bootstrap-classes";
 
   private BootstrapClasses() {}
@@ -57,7 +57,7 @@ final class BootstrapClasses {
   private static Queue<JarEntry> classesIn(JarFile jar) throws IOException {
     Queue<JarEntry> classes = new ArrayDeque<>();
     String names = new String(read(jar, jar.getJarEntry(LIST)), StandardCharsets.UTF_8);
-    for (String name : names.strip().split("\\s+", -1)) {
+    for (String name : names.strip().split(":", -1)) {
       classes.add(jar.getJarEntry(name));
     }
     return classes;

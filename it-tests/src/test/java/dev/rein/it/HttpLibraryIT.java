@@ -72,6 +72,30 @@ class HttpLibraryIT {
         .hasSizeGreaterThan(programs / 2);
   }
 
+  /** Whatever Rein does wrong inside, each client's calls go on. */
+  @TestFactory
+  Stream<DynamicTest> letThroughWhenReinFails() {
+    return HttpLibrary.all().stream()
+        .filter(HttpLibrary::newest)
+        .map(library -> dynamicTest(library.toString(), () -> letThroughWhenReinFails(library)));
+  }
+
+  private static void letThroughWhenReinFails(HttpLibrary library)
+      throws IOException, InterruptedException {
+    try (ProgramServer server = ProgramServer.start();
+        HostJvm host =
+            command(Jdk.ofThisBuild(), library)
+                .rein(folder.resolve("faults"), policy(1))
+                .start(library.program().main(), server.url(), library.way())
+                .awaitReady()) {
+      List<String> lines = host.ask("fault");
+      assertThat(lines).startsWith("ok 200", "ok 200", "missing 404", "too-often 429", "busy 503");
+      assertThat(lines.get(lines.size() - 1)).isEqualTo("beyond 200");
+      assertThat(host.end()).isZero();
+      assertThat(host.stderr().lines()).noneMatch(line -> line.startsWith("rein:"));
+    }
+  }
+
   /** A client that was made and used before Rein came is counted from then on. */
   @Test
   void clientsBuiltBeforeAnAttachAreCovered() throws IOException, InterruptedException {

@@ -14,12 +14,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Rein gone wrong: fails at whatever it is asked. */
-final class FaultyHandler extends HookHandler {
+public final class FaultyHandler extends HookHandler {
   private final AtomicInteger failures = new AtomicInteger();
   private final Set<Operation> switchedOff = EnumSet.noneOf(Operation.class);
 
   /** Takes the place of Rein's own handler, and makes every hook ask it. */
-  static FaultyHandler install() {
+  public static FaultyHandler install() {
     FaultyHandler handler = new FaultyHandler();
     Hooks.setHandler(handler);
     for (Resource resource : Resource.all()) {
