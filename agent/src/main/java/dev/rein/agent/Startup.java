@@ -1,5 +1,6 @@
 package dev.rein.agent;
 
+import dev.rein.agent.config.HostValues;
 import dev.rein.agent.config.OnError;
 import dev.rein.agent.config.Settings;
 import dev.rein.agent.config.SettingsException;
@@ -26,7 +27,7 @@ record Startup(Policy policy, Path dir, Path cache, OnError onError, @Nullable S
    * @throws SettingsException when the options make no sense
    */
   static Startup read(@Nullable String arguments) throws SettingsException {
-    Settings settings = Settings.parse(arguments, System::getProperty, System::getenv);
+    Settings settings = Settings.parse(arguments, HostValues.PROPERTIES, HostValues.ENVIRONMENT);
     Policy policy = Policy.NONE;
     String problem = null;
     Path file = settings.policy();

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * their own; a thread keeps to one cell, which it may share with others.
  */
 final class Credits {
-  /** A few for each processor: threads find theirs by a hash and keep it, whoever else does. */
+  /** Many for each processor: threads find theirs by a hash and keep it, whoever else does. */
   private static final int CELLS =
-      Math.min(64, Integer.highestOneBit(4 * Runtime.getRuntime().availableProcessors()));
+      Math.min(64, Integer.highestOneBit(16 * Runtime.getRuntime().availableProcessors()));
 
   /** Two cache lines of longs, since processors fetch them in pairs. */
   private static final int STRIDE = 16;
@@ -28,8 +28,12 @@ final class Credits {
   /** Uses up an amount of this thread's credit, if there is as much. */
   boolean spend(long amount) {
     int cell = cell();
-    long left = cells.get(cell);
-    return left >= amount && cells.compareAndSet(cell, left, left - amount);
+    for (long left = cells.get(cell); left >= amount; left = cells.get(cell)) {
+      if (cells.compareAndSet(cell, left, left - amount)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -28,7 +28,7 @@ public final class ProgramFilter {
   }
 
   private static @Nullable String find(Option option, Map<Option, String> arguments) {
-    return Settings.find(option, arguments, System::getProperty, System::getenv).value();
+    return Settings.find(option, arguments, HostValues.PROPERTIES, HostValues.ENVIRONMENT).value();
   }
 
   /** Whether one of the patterns matches the name, or what follows its last slash. */

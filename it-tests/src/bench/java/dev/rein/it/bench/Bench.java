@@ -57,6 +57,11 @@ record Bench(
     }
   }
 
+  /** Where woven classes are kept from start to start. */
+  Path cache() {
+    return work.resolve("kept");
+  }
+
   /** Where a start finds no woven classes if {@link #delete} was called before. */
   Path emptyCache() {
     return work.resolve("woven");

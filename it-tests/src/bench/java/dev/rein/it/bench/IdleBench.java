@@ -20,6 +20,8 @@ final class IdleBench {
   private IdleBench() {}
 
   static void run(Bench bench) throws IOException, InterruptedException {
+    // The first start weaves, which its memory shows for long; few starts are the first.
+    double[] unused = StartBench.start(bench.jdk(), Variant.REIN.jvmArguments(bench).get(0));
     Bench.progress("IdleBench, " + (SETTLE_SECONDS + bench.idleSeconds()) + " s");
     List<Process> plain = new ArrayList<>();
     List<Process> rein = new ArrayList<>();

@@ -59,7 +59,7 @@ final class StartBench {
     String rein = Variant.REIN.jvmArguments(bench).get(0);
     agents.put("Rein", rein);
     agents.put("Rein, policy", Variant.LIMITED.jvmArguments(bench).get(0));
-    agents.put(FIRST_START, rein + ",cache=" + bench.emptyCache());
+    agents.put(FIRST_START, rein.replace(bench.cache().toString(), bench.emptyCache().toString()));
     Map<String, List<Double>> untilMain = new LinkedHashMap<>();
     Map<String, List<Double>> untilEnd = new LinkedHashMap<>();
     bench.deleteLedgers();
@@ -96,8 +96,8 @@ final class StartBench {
     Bench.progress(bench.countLedgers() + " of " + 3 * (bench.starts() + 1) + " wrote a ledger");
   }
 
-  private static double[] start(String home, String agent)
-      throws IOException, InterruptedException {
+  /** Starts a hello program; milliseconds until its first line, and until its end. */
+  static double[] start(String home, String agent) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Jvms.java(home));
     if (!agent.isEmpty()) {

@@ -44,7 +44,8 @@ enum Variant {
   }
 
   List<String> jvmArguments(Bench bench) {
-    String agent = "-javaagent:" + bench.rein() + "=dir=" + bench.ledgers();
+    String agent =
+        "-javaagent:" + bench.rein() + "=dir=" + bench.ledgers() + ",cache=" + bench.cache();
     Path policy = bench.policy();
     return switch (this) {
       case PLAIN -> List.of();
