@@ -1,5 +1,6 @@
 package dev.rein.instrumentation;
 
+import dev.rein.api.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,19 @@ import org.jspecify.annotations.Nullable;
 final class Weaver {
   private final ClassFileLocator adviceLocator =
       ClassFileLocator.ForClassLoader.of(Weaver.class.getClassLoader());
+
+  /**
+   * Not by reflection, which loads what the advice names: maybe the class that is being woven. What
+   * lies on the bootstrap side has no class file to be found.
+   */
+  private final TypePool adviceTypes =
+      new TypePool.Default.WithLazyResolution(
+          new TypePool.CacheProvider.Simple(),
+          adviceLocator,
+          TypePool.Default.ReaderMode.FAST,
+          new TypePool.Explicit(
+              Map.of(Refusal.class.getName(), TypeDescription.ForLoadedType.of(Refusal.class))));
+
   private final Map<Class<?>, Advice> advices = new ConcurrentHashMap<>();
   private final ByteBuddy byteBuddy =
       new ByteBuddy()
@@ -69,7 +83,8 @@ final class Weaver {
 
   /** Many hooks share one; reading it takes a tenth of a start if each does. */
   private Advice advice(Class<?> type) {
-    return advices.computeIfAbsent(type, any -> Advice.to(type, adviceLocator));
+    return advices.computeIfAbsent(
+        type, any -> Advice.to(adviceTypes.describe(type.getName()).resolve(), adviceLocator));
   }
 
   private static boolean isMeant(HookSpec hook, TypeDescription type) {

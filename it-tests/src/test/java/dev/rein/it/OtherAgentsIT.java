@@ -77,6 +77,9 @@ class OtherAgentsIT {
         assertThat(host.stderr().lines()).noneMatch(said -> said.startsWith("rein: "));
         run.wasCounted(host);
         assertThat(ReinCli.view(run.ledgers()).of(host).used("http.requests")).isPositive();
+        ReinCli.Result coverage =
+            ReinCli.run("view", "--coverage", "--json", "--dir", run.ledgers().toString());
+        assertThat(coverage.stdout()).contains("\"missing\":0,");
       }
     }
   }
