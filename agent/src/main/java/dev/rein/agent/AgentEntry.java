@@ -56,12 +56,10 @@ public final class AgentEntry implements Consumer<@Nullable Object[]> {
       Instrumentation instrumentation,
       AutoCloseable loader)
       throws Exception {
-    if (atMain) {
-      AgentRuntime.startAtMain(arguments, instrumentation, loader);
-    } else if (arguments != null && arguments.startsWith("@")) {
+    if (!atMain && arguments != null && arguments.startsWith("@")) {
       AgentRuntime.command(arguments, instrumentation, loader);
     } else {
-      AgentRuntime.start(arguments, instrumentation, loader);
+      AgentRuntime.start(arguments, instrumentation, loader, atMain);
     }
   }
 

@@ -72,33 +72,21 @@ final class AgentRuntime {
   }
 
   /**
-   * Starts Rein in this JVM; called by the agent's entry.
+   * Starts Rein in this JVM, or says why not; called by the agent's entry.
    *
    * @param arguments the agent's options
    * @param loader what Rein was loaded by, to be closed at the end
+   * @param atMain whether this is before the host's main, which can still be kept from starting
    */
   static void start(
-      @Nullable String arguments, Instrumentation instrumentation, AutoCloseable loader)
-      throws Exception {
-    startOrSayWhyNot(arguments, instrumentation, loader, false);
-  }
-
-  /** The same before the host's main, when the host can still be kept from starting. */
-  static void startAtMain(
-      @Nullable String arguments, Instrumentation instrumentation, AutoCloseable loader)
-      throws Exception {
-    startOrSayWhyNot(arguments, instrumentation, loader, true);
-  }
-
-  private static void startOrSayWhyNot(
       @Nullable String arguments,
       Instrumentation instrumentation,
       AutoCloseable loader,
-      boolean atStart)
+      boolean atMain)
       throws Exception {
     CallGuard.suspendCurrent();
     try {
-      String refusal = tryStart(arguments, instrumentation, loader, atStart);
+      String refusal = tryStart(arguments, instrumentation, loader, atMain);
       if (refusal != null) {
         System.err.println("rein: " + refusal);
         loader.close();

@@ -2,7 +2,6 @@ package dev.rein.agent;
 
 import dev.rein.agent.policy.CallSite;
 import dev.rein.hook.CallGuard;
-import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -35,28 +34,10 @@ final class StackCallSite implements CallSite {
     return !anyFrame(frame -> frame.getMethodName().equals("<clinit>"));
   }
 
-  /** As on JDK 17, where a hook in it holds the monitor of the thread to be started. */
-  private static final boolean START_IS_LOCKED = isStartLocked();
-
   @Override
   public boolean mayWait() {
     return CallGuard.mayWait()
-        && !anyFrame(
-            frame ->
-                MUST_GO_ON.stream().anyMatch(frame.getClassName()::startsWith)
-                    || (START_IS_LOCKED && isThreadStart(frame)));
-  }
-
-  private static boolean isThreadStart(StackWalker.StackFrame frame) {
-    return frame.getMethodName().equals("start") && frame.getClassName().equals("java.lang.Thread");
-  }
-
-  private static boolean isStartLocked() {
-    try {
-      return Modifier.isSynchronized(Thread.class.getMethod("start").getModifiers());
-    } catch (NoSuchMethodException e) {
-      throw new LinkageError("no Thread.start", e);
-    }
+        && !anyFrame(frame -> MUST_GO_ON.stream().anyMatch(frame.getClassName()::startsWith));
   }
 
   private static boolean anyFrame(Predicate<StackWalker.StackFrame> predicate) {

@@ -142,7 +142,7 @@ public final class NetHooks {
   /**
    * Bytes have moved over a socket.
    *
-   * @param peer see {@link HookHandler#transferred(Resource, long, Object)}
+   * @param peer see {@link HookHandler#transferred(Resource, long, Object, Object)}
    */
   public static void transferred(Resource resource, @Nullable Object peer, long bytes) {
     HookHandler current = Hooks.handler();

@@ -61,7 +61,9 @@ public final class AttachLoopHost {
     }
   }
 
-  /** Sockets are left out: JDK 25 keeps one open for each request that it made to itself. */
+  /**
+   * Sockets are left out: on JDK 25 one more is open after each attach, probably the attach's own.
+   */
   private static void print() throws Exception {
     System.gc();
     System.out.println("loaders " + loadersOfRein());
