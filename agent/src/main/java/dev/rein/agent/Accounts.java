@@ -1,8 +1,8 @@
 package dev.rein.agent;
 
 import dev.rein.agent.account.Account;
+import dev.rein.agent.governor.AccountLimits;
 import dev.rein.agent.ledger.LedgerEntry;
-import dev.rein.agent.policy.AccountLimits;
 import dev.rein.agent.policy.Policy;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,5 @@
 package dev.rein.agent;
 
-import dev.rein.hook.HookHandler;
-import dev.rein.hook.Hooks;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +21,6 @@ final class AgentCommand {
             String problem = AgentRuntime.tryStart(parts[2], instrumentation, loader, false);
             yield problem == null ? List.of("ok") : List.of("failed", problem);
           }
-          case "resume" -> resume();
           case "detach" -> DetachCheck.detach(parts[2].equals("verify"));
           default -> List.of("failed", "this version of Rein has no command " + parts[0]);
         };
@@ -31,14 +28,5 @@ final class AgentCommand {
     if (!parts[0].equals("start") || !answer.get(0).equals("ok")) {
       loader.close();
     }
-  }
-
-  private static List<String> resume() {
-    HookHandler handler = Hooks.handler();
-    if (handler == null) {
-      return List.of("failed", DetachCheck.NOT_THERE);
-    }
-    handler.resume();
-    return List.of("ok");
   }
 }

@@ -6,11 +6,11 @@ import dev.rein.agent.config.OnError;
 import dev.rein.agent.config.OptionRemarks;
 import dev.rein.agent.config.SettingsException;
 import dev.rein.agent.config.Version;
+import dev.rein.agent.governor.PolicyEngine;
 import dev.rein.agent.ledger.CounterSource;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerMeta;
 import dev.rein.agent.policy.Policy;
-import dev.rein.agent.policy.PolicyEngine;
 import dev.rein.api.Rein;
 import dev.rein.api.Resource;
 import dev.rein.hook.CallGuard;
@@ -155,7 +155,7 @@ final class AgentRuntime {
     }
     hooks.install();
     Hooks.setHandler(handler);
-    Rein.connect(ContextHooks.SCOPES);
+    Rein.connect(ContextHooks.API);
     ledger.open(startup.dir(), this::meta, new LedgerSource(startup));
     Runtime.getRuntime().addShutdownHook(shutdownHook);
   }

@@ -1,9 +1,9 @@
 package dev.rein.agent;
 
 import dev.rein.agent.account.HostTable;
+import dev.rein.agent.governor.AccountLimits;
+import dev.rein.agent.governor.PolicyEngine;
 import dev.rein.agent.ledger.LedgerEntry;
-import dev.rein.agent.policy.AccountLimits;
-import dev.rein.agent.policy.PolicyEngine;
 import dev.rein.api.IoRefusedException;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
@@ -83,6 +83,29 @@ final class HostHandler extends HookHandler {
   @Override
   public Object agent(@Nullable Object parent, String name) {
     return accounts.agent(parent, name);
+  }
+
+  @Override
+  public Object beginAgent(@Nullable Object parent, String name) {
+    return accounts.agent(parent, name);
+  }
+
+  @Override
+  public void endAgent(Object account) {}
+
+  @Override
+  public @Nullable String agentOfMethod(String method) {
+    return null;
+  }
+
+  @Override
+  public @Nullable String agentOfThread(String threadName) {
+    return null;
+  }
+
+  @Override
+  public @Nullable Object api(Object[] call, @Nullable Object account) {
+    return null;
   }
 
   @Override
@@ -266,11 +289,6 @@ final class HostHandler extends HookHandler {
   @Override
   public @Nullable String folder() {
     return runtime.folder();
-  }
-
-  @Override
-  public void resume() {
-    engine.resume(accounts.jvm());
   }
 
   @Override

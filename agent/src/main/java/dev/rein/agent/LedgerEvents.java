@@ -1,10 +1,10 @@
 package dev.rein.agent;
 
 import dev.rein.agent.account.Account;
+import dev.rein.agent.governor.PolicyEvents;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.policy.Limit;
-import dev.rein.agent.policy.Phase;
-import dev.rein.agent.policy.PolicyEvents;
+import dev.rein.api.Phase;
 import dev.rein.api.Resource;
 import dev.rein.hook.Hooks;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.rein.agent;
 
-import dev.rein.agent.policy.AccountLimits;
+import dev.rein.agent.governor.AccountLimits;
 import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -33,7 +33,7 @@ final class OpeningEntries {
                 .map(r -> new LedgerEntry.ResourceName(r.name(), r.unit(), r.isGauge()))
                 .toList()));
     entries.add(new LedgerEntry.AccountOpened(now, jvm.number(), jvm.id(), null));
-    for (Limit limit : policy.limits()) {
+    for (Limit limit : policy.jvm().limits()) {
       entries.add(
           new LedgerEntry.LimitSet(
               now,
@@ -42,7 +42,7 @@ final class OpeningEntries {
               limit.kind(),
               limit.max(),
               limit.warnAt(),
-              limit.then().name().toLowerCase(Locale.ROOT)));
+              limit.then().word()));
     }
     return entries;
   }

@@ -1,7 +1,7 @@
 package dev.rein.agent;
 
+import dev.rein.agent.governor.Remedy;
 import dev.rein.agent.policy.Limit;
-import dev.rein.agent.policy.Remedy;
 
 /** Says how to get past a limit of this JVM. */
 final class PolicyRemedy implements Remedy {

@@ -1,6 +1,6 @@
 package dev.rein.agent;
 
-import dev.rein.agent.policy.CallSite;
+import dev.rein.agent.governor.CallSite;
 import dev.rein.hook.CallGuard;
 import java.util.List;
 import java.util.function.Predicate;

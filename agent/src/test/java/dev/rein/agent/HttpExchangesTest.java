@@ -45,7 +45,7 @@ class HttpExchangesTest {
 
   @Test
   void aRefusedRequestIsNotUnderWay() {
-    recorder.refusal = new Refusal("jvm", "http.requests", 1, 1, "");
+    recorder.refusal = Refusal.atLimit("jvm", "http.requests", 1, 1, "");
     assertThat(exchanges.on(HttpStep.BEGIN, key, "request", null)).isSameAs(recorder.refusal);
     tell(HttpStep.FAILED);
     assertThat(recorder.ended).isEmpty();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rein {
   /** Set by the agent. Types of the JDK alone, for a host may load this class by itself. */
-  private static volatile @Nullable Function<String, @Nullable Runnable> scopes;
+  private static volatile @Nullable Function<Object[], @Nullable Object> agent;
 
   private Rein() {}
 
@@ -30,13 +30,13 @@ public final class Rein {
    */
   public static Scope agent(String name) {
     Objects.requireNonNull(name);
-    Function<String, @Nullable Runnable> current = scopes;
-    Runnable end = current == null ? null : current.apply(name);
-    return end == null ? Scope.NONE : new Scope(end);
+    Function<Object[], @Nullable Object> current = agent;
+    Object end = current == null ? null : current.apply(new Object[] {"agent", name});
+    return end instanceof Runnable runnable ? new Scope(runnable) : Scope.NONE;
   }
 
   /** For the agent; a program has no use for it. */
-  public static void connect(Function<String, @Nullable Runnable> newScopes) {
-    scopes = newScopes;
+  public static void connect(Function<Object[], @Nullable Object> newAgent) {
+    agent = newAgent;
   }
 }

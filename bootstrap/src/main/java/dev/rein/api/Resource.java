@@ -1,11 +1,13 @@
 package dev.rein.api;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something a host uses and Rein meters. Every resource is declared here, once; its {@link #id()}
- * is its index in {@link #all()} and may differ between versions, its name never changes.
+ * Something a host uses and Rein meters. Those that Rein counts by itself are declared here, once;
+ * a host adds its own by {@link #of} and {@link #gauge}. The {@link #id()} is the index in {@link
+ * #all()} and may differ between versions and runs, the name never changes. Safe from any thread.
  */
 public final class Resource {
   /** Files opened for reading, and directories listed. */
@@ -75,7 +77,40 @@ public final class Resource {
   /** Virtual threads started that have not ended. */
   public static final Resource THREADS_VIRTUAL_LIVE = gauge(21, "threads.virtual.live", "count");
 
-  private static final Resource[] ALL = {
+  /** Times that an agent has begun to work within another. */
+  public static final Resource SUBTASKS_SPAWNED = counter(22, "subtasks.spawned", "count");
+
+  /** Calls of a language model. */
+  public static final Resource LLM_CALLS = counter(23, "llm.calls", "count");
+
+  /** Tokens of all kinds that language models took in and gave out. */
+  public static final Resource LLM_TOKENS = counter(24, "llm.tokens", "count");
+
+  /** Tokens that language models took in, cached ones included. */
+  public static final Resource LLM_TOKENS_INPUT = counter(25, "llm.tokens.input", "count");
+
+  /** Tokens that language models gave out. */
+  public static final Resource LLM_TOKENS_OUTPUT = counter(26, "llm.tokens.output", "count");
+
+  /** Of the tokens taken in, those that the provider had in its cache. */
+  public static final Resource LLM_TOKENS_CACHED = counter(27, "llm.tokens.cached", "count");
+
+  /** Money that calls of language models cost. */
+  public static final Resource LLM_COST = counter(28, "llm.cost", "usd");
+
+  /** Money that was spent in all: on language models, and on calls that a rule gives a price. */
+  public static final Resource COST = counter(29, "cost", "usd");
+
+  /** Time since the last deliverable, or since the agent began to work. */
+  public static final Resource TIME_SINCE_DELIVERABLE =
+      gauge(30, "time.since_deliverable", "milliseconds");
+
+  /** So that a mistake in a loop does not fill the heap. */
+  private static final int MAX_OWN = 200;
+
+  private static final int LONGEST_NAME = 100;
+
+  private static final Resource[] BUILT_IN = {
     FILES_READ,
     FILES_WRITTEN,
     FILES_MODIFIED,
@@ -97,8 +132,20 @@ public final class Resource {
     THREADS_STARTED,
     THREADS_LIVE,
     THREADS_VIRTUAL_STARTED,
-    THREADS_VIRTUAL_LIVE
+    THREADS_VIRTUAL_LIVE,
+    SUBTASKS_SPAWNED,
+    LLM_CALLS,
+    LLM_TOKENS,
+    LLM_TOKENS_INPUT,
+    LLM_TOKENS_OUTPUT,
+    LLM_TOKENS_CACHED,
+    LLM_COST,
+    COST,
+    TIME_SINCE_DELIVERABLE
   };
+
+  /** Replaced, never changed. */
+  private static volatile Resource[] all = BUILT_IN;
 
   private final int id;
   private final String name;
@@ -120,14 +167,65 @@ public final class Resource {
     return new Resource(id, name, unit, true);
   }
 
+  /**
+   * A resource of the host's own that only goes up, such as {@code mails.sent}: the one of this
+   * name, declared if there is none yet.
+   *
+   * @param name lower case, dotted; of letters, digits, dots, underscores and dashes, 100 at most
+   * @throws IllegalArgumentException when the name is not of that form
+   * @throws IllegalStateException when there are 200 of the host's own already
+   */
+  public static Resource of(String name) {
+    return own(name, false);
+  }
+
+  /** The same for one that goes down again as well, such as {@code jdbc.connections}. */
+  public static Resource gauge(String name) {
+    return own(name, true);
+  }
+
+  private static synchronized Resource own(String name, boolean gauge) {
+    Resource known = find(name);
+    if (known != null) {
+      return known;
+    }
+    if (!isName(name)) {
+      throw new IllegalArgumentException(
+          "a resource's name has lower-case letters, digits, '.', '_' and '-', not: " + name);
+    }
+    int id = all.length;
+    if (id >= BUILT_IN.length + MAX_OWN) {
+      throw new IllegalStateException("there are " + MAX_OWN + " own resources already");
+    }
+    Resource[] more = Arrays.copyOf(all, id + 1);
+    Resource resource = new Resource(id, name, "count", gauge);
+    more[id] = resource;
+    all = more;
+    return resource;
+  }
+
+  private static boolean isName(String name) {
+    if (name.isEmpty() || name.length() > LONGEST_NAME) {
+      return false;
+    }
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      if (!plain && c != '.' && c != '_' && c != '-') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Every resource; the one with id {@code i} is at index {@code i}. */
   public static List<Resource> all() {
-    return List.of(ALL);
+    return List.of(all);
   }
 
   /** The resource of this name, or null when there is none. */
   public static @Nullable Resource find(String name) {
-    for (Resource resource : ALL) {
+    for (Resource resource : all) {
       if (resource.name.equals(name)) {
         return resource;
       }
@@ -145,7 +243,14 @@ public final class Resource {
     return name;
   }
 
-  /** {@code count} or {@code bytes}. */
+  /** True for one that the host has declared. */
+  public boolean isOwn() {
+    return id >= BUILT_IN.length;
+  }
+
+  /**
+   * {@code count}, {@code bytes}, {@code milliseconds}, or {@code usd} for millionths of a dollar.
+   */
   public String unit() {
     return unit;
   }

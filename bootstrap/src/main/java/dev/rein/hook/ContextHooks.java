@@ -1,5 +1,6 @@
 package dev.rein.hook;
 
+import dev.rein.api.Refusal;
 import java.util.List;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
@@ -11,8 +12,12 @@ import org.jspecify.annotations.Nullable;
  * API's scopes set it by. Until an agent has been named all of this ends at one field.
  */
 public final class ContextHooks {
-  /** How the API begins the work of an agent; what it returns ends it. */
-  public static final Function<String, @Nullable Runnable> SCOPES = new Scopes();
+  /**
+   * What a call of the API leads to: takes what is asked for and its arguments, and gives the
+   * answer, null when there is nobody to give one. {@code agent} with a name begins a scope on the
+   * calling thread: the answer is what ends it, or the refusal.
+   */
+  public static final Function<Object[], @Nullable Object> API = new Api();
 
   private static final TaskAccounts TASKS = new TaskAccounts();
 
@@ -170,24 +175,40 @@ public final class ContextHooks {
     }
   }
 
+  /** An agent's work has ended, on whatever thread. */
+  private static void agentEnded(Object account) {
+    HookHandler current = Hooks.handler();
+    if (current == null) {
+      return;
+    }
+    CallGuard guard = CallGuard.current();
+    guard.suspend();
+    try {
+      current.endAgent(account);
+    } catch (Throwable failure) {
+      Hooks.report(current, Operation.AGENT, failure);
+    } finally {
+      guard.resume();
+    }
+  }
+
   private static @Nullable Object next(@Nullable Object task) {
     return task == null || TASKS.isEmpty() ? null : TASKS.take(task);
   }
 
-  private static final class Scopes implements Function<String, @Nullable Runnable> {
+  private static final class Api implements Function<Object[], @Nullable Object> {
     @Override
-    public @Nullable Runnable apply(String name) {
+    public @Nullable Object apply(Object[] call) {
       HookHandler current = Hooks.handler();
       if (current == null) {
         return null;
       }
       CallGuard guard = CallGuard.current();
-      Object before = guard.account();
       guard.suspend();
       try {
-        guard.setAccount(current.agent(before, name));
-        inUse = true;
-        return new End(guard, before);
+        return "agent".equals(call[0])
+            ? beginScope(current, guard, (String) call[1])
+            : current.api(call, guard.account());
       } catch (Throwable failure) {
         Hooks.report(current, Operation.AGENT, failure);
         return null;
@@ -195,15 +216,28 @@ public final class ContextHooks {
         guard.resume();
       }
     }
+
+    private static Object beginScope(HookHandler current, CallGuard guard, String name) {
+      Object before = guard.account();
+      Object begun = current.beginAgent(before, name);
+      if (begun instanceof Refusal) {
+        return begun;
+      }
+      guard.setAccount(begun);
+      inUse = true;
+      return new End(guard, begun, before);
+    }
   }
 
   /** Ends the work of an agent, once, and only on the thread that began it. */
   private static final class End implements Runnable {
+    private final Object account;
     private final @Nullable Object before;
     private @Nullable CallGuard guard;
 
-    End(CallGuard guard, @Nullable Object before) {
+    End(CallGuard guard, Object account, @Nullable Object before) {
       this.guard = guard;
+      this.account = account;
       this.before = before;
     }
 
@@ -212,6 +246,7 @@ public final class ContextHooks {
       if (guard == CallGuard.current()) {
         guard.setAccount(before);
         guard = null;
+        agentEnded(account);
       }
     }
   }

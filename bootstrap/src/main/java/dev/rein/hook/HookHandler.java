@@ -21,6 +21,39 @@ public abstract class HookHandler {
   public abstract Object agent(@Nullable Object parent, String name);
 
   /**
+   * An agent begins to work within another, or on its own: it is charged to the one it works
+   * within.
+   *
+   * @param parent the account of the agent within which it works, or null for the JVM
+   * @return its account, as from {@link #agent}, to be handed to {@link #endAgent}; or the {@link
+   *     Refusal} that says why it must not begin
+   */
+  public abstract Object beginAgent(@Nullable Object parent, String name);
+
+  /** An agent's work has ended, on whatever thread. */
+  public abstract void endAgent(Object account);
+
+  /**
+   * The name of the agent that a configured method is the work of; null when it is none's by now.
+   *
+   * @param method as configured: binary name of the type, a dot, the method's name
+   */
+  public abstract @Nullable String agentOfMethod(String method);
+
+  /** The name of the agent whose threads are named like this; null when there is none. */
+  public abstract @Nullable String agentOfThread(String threadName);
+
+  /**
+   * A call of the API. Called with the guard suspended; may wait where {@link CallGuard#mayWait}
+   * says so.
+   *
+   * @param call what is asked for and its arguments: objects of types of the JDK alone
+   * @param account of the calling thread, or null for the JVM
+   * @return the answer, of types of the JDK alone too
+   */
+  public abstract @Nullable Object api(Object[] call, @Nullable Object account);
+
+  /**
    * Before the call: charges it, and waits if a limit says so.
    *
    * @param target what the call is about: a path, a URI, a command, a thread, an address
@@ -128,7 +161,4 @@ public abstract class HookHandler {
 
   /** The folder of this JVM's ledger, or null when none is kept. */
   public abstract @Nullable String folder();
-
-  /** A person lets a paused host go on. */
-  public abstract void resume();
 }

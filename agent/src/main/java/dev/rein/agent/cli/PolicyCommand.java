@@ -45,7 +45,7 @@ final class PolicyCommand implements Runnable {
       if (json) {
         printJson(file, List.of());
       } else {
-        print(out(), file + ": ok, " + count(policy.limits().size()));
+        print(out(), file + ": ok, " + count(policy.size()));
       }
       return ExitCode.OK;
     } catch (PolicyException e) {

@@ -17,6 +17,12 @@ final class EntryType {
   static final int PROCESS_ENDED = 13;
   static final int PROCESS_DESTROYED = 14;
   static final int COVERAGE = 15;
+  static final int GRANTED = 16;
+  static final int CONTROLLED = 17;
+  static final int POLICY_CHANGED = 18;
+  static final int DELIVERED = 19;
+  static final int APPROVAL = 20;
+  static final int WAITING = 21;
 
   /** Second byte of every entry; raised per type when its fields change. */
   static final int VERSION = 1;

@@ -82,7 +82,11 @@ public sealed interface LedgerEntry {
       /** The call was refused. */
       DENIED,
       /** The call would have been refused, but came from where refusing does harm. */
-      EXCUSED
+      EXCUSED,
+      /** From now on calls wait until they fit. */
+      THROTTLED,
+      /** The account is ended from now on. */
+      TERMINATED
     }
   }
 
@@ -169,6 +173,88 @@ public sealed interface LedgerEntry {
       OTHER_VERSION
     }
   }
+
+  /**
+   * A budget is so much larger from now on than its limit says, for a person has let the account go
+   * on.
+   *
+   * @param kind of the limit, as in {@link LimitSet}
+   * @param amount on top of all that was granted before
+   */
+  record Granted(long at, int account, String resource, String kind, long amount)
+      implements LedgerEntry {}
+
+  /**
+   * Somebody steered.
+   *
+   * @param command {@code pause}, {@code resume} and so on: the command line's word
+   * @param by who it was, for people
+   * @param details what else was said; may be empty
+   */
+  record Controlled(long at, int account, String command, String by, String details)
+      implements LedgerEntry {}
+
+  /**
+   * Another policy was to hold.
+   *
+   * @param source the file
+   * @param accepted whether it holds now; else the one before goes on to
+   * @param message what has changed, or what is wrong with it
+   */
+  record PolicyChanged(long at, String source, String mode, boolean accepted, String message)
+      implements LedgerEntry {}
+
+  /**
+   * An agent got something done.
+   *
+   * @param kind {@code code_commit} and so on
+   * @param artifacts what there is to show, such as a path or an address
+   */
+  record Delivered(long at, int account, String kind, String description, List<String> artifacts)
+      implements LedgerEntry {
+    public Delivered {
+      artifacts = List.copyOf(artifacts);
+    }
+  }
+
+  /**
+   * A call waits for a person to say yes or no, or does not any more.
+   *
+   * @param number not given to another call of this JVM
+   * @param target what the call is about
+   * @param reason the limit or rule that asks
+   * @param price what the call would cost, for people; may be empty
+   * @param by who decided; empty when it was asked only, or nobody did
+   */
+  record Approval(
+      long at,
+      int account,
+      long number,
+      Step step,
+      String target,
+      String reason,
+      String price,
+      String by)
+      implements LedgerEntry {
+    /** The numbers in the ledger are the constants' places: only ever add. */
+    public enum Step {
+      /** The call waits. */
+      ASKED,
+      /** A person said yes. */
+      APPROVED,
+      /** A person said no. */
+      DENIED,
+      /** Nobody decided in time, or the call has given up. */
+      EXPIRED
+    }
+  }
+
+  /**
+   * How many calls of an account wait now; told when it is another number than before.
+   *
+   * @param reason what most of them wait for, for people
+   */
+  record Waiting(long at, int account, long calls, String reason) implements LedgerEntry {}
 
   /** Something about Rein itself: what was hooked, what did not work. */
   record Notice(long at, String severity, String message) implements LedgerEntry {}

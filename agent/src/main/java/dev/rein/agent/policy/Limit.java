@@ -1,37 +1,124 @@
 package dev.rein.agent.policy;
 
 import dev.rein.api.Resource;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A bound on one resource of one account. Amounts are in the resource's unit. */
 public sealed interface Limit {
   /** What is bounded. */
   Resource resource();
 
-  /** The last amount that is allowed. */
+  /** The last amount that is allowed; of a rate, how much each window brings. */
   long max();
 
-  /** The amount at which the account's phase becomes warning. */
+  /**
+   * The amount at which the account's phase becomes warning; a rate has none, and so the largest.
+   */
   long warnAt();
 
   /** What happens to a call that would pass {@link #max}. */
   Action then();
 
+  /** The longest that a call waits before it is refused; null for as long as it takes. */
+  @Nullable Duration longestWait();
+
+  /** Where it stands: {@code rein.yaml:7}, or {@code profile standard}. */
+  String origin();
+
   /** The policy file's word for this kind of limit. */
   String kind();
 
-  /** A total over the whole life of the account. */
-  record Budget(Resource resource, long max, long warnAt, Action then) implements Limit {
+  /**
+   * A total.
+   *
+   * @param period after which it is there anew; null for the whole life of the account
+   */
+  record Budget(
+      Resource resource,
+      long max,
+      long warnAt,
+      @Nullable Duration period,
+      Action then,
+      @Nullable Duration longestWait,
+      String origin)
+      implements Limit {
     @Override
     public String kind() {
       return "budget";
     }
   }
 
+  /**
+   * So much in a window of time, evenly refilled.
+   *
+   * @param burst the most that may be used at once after a time without use
+   */
+  record Rate(
+      Resource resource,
+      long max,
+      Duration window,
+      long burst,
+      Action then,
+      @Nullable Duration longestWait,
+      String origin)
+      implements Limit {
+    @Override
+    public long warnAt() {
+      return Long.MAX_VALUE;
+    }
+
+    @Override
+    public String kind() {
+      return "rate";
+    }
+  }
+
   /** So many at once. */
-  record AtMost(Resource resource, long max, long warnAt, Action then) implements Limit {
+  record AtMost(
+      Resource resource,
+      long max,
+      long warnAt,
+      Action then,
+      @Nullable Duration longestWait,
+      String origin)
+      implements Limit {
     @Override
     public String kind() {
       return "at-most";
+    }
+  }
+
+  /**
+   * A threshold on a gauge. While the gauge is past it, and until it has been back for the
+   * cool-down, the action holds for every counted call of the account.
+   *
+   * @param above whether the gauge is past it above {@code max}, or below
+   * @param warnAt the value from which on there is a warning, on this side of {@code max}
+   */
+  record Threshold(
+      Resource resource,
+      boolean above,
+      long max,
+      long warnAt,
+      Duration coolDown,
+      Action then,
+      @Nullable Duration longestWait,
+      String origin)
+      implements Limit {
+    @Override
+    public String kind() {
+      return above ? "above" : "below";
+    }
+
+    /** Whether a value of the gauge is past the threshold. */
+    public boolean isPassedBy(long value) {
+      return above ? value > max : value < max;
+    }
+
+    /** Whether a value of the gauge is worth a warning. */
+    public boolean isNearedBy(long value) {
+      return above ? value >= warnAt : value <= warnAt;
     }
   }
 }

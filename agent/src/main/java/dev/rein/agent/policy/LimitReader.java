@@ -3,7 +3,6 @@ package dev.rein.agent.policy;
 import dev.rein.api.Resource;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -12,8 +11,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /** Reads one limit of a policy: {@code {budget: 1000, warn: 80%, then: pause}}. */
 final class LimitReader {
   private static final List<String> KEYS = List.of("budget", "at-most", "warn", "then");
-  private static final List<String> ACTIONS =
-      Stream.of(Action.values()).map(action -> action.name().toLowerCase(Locale.ROOT)).toList();
+  private static final List<String> ACTIONS = List.of("observe", "warn", "pause", "deny");
   private static final int DEFAULT_WARN_PERCENT = 80;
 
   private final Resource resource;
@@ -92,8 +90,8 @@ final class LimitReader {
       return null;
     }
     return resource.isGauge()
-        ? new Limit.AtMost(resource, max, warnAt, action)
-        : new Limit.Budget(resource, max, warnAt, action);
+        ? new Limit.AtMost(resource, max, warnAt, action, null, "")
+        : new Limit.Budget(resource, max, warnAt, null, action, null, "");
   }
 
   private long warnAt(long max) {
@@ -117,7 +115,7 @@ final class LimitReader {
       addNoAction(then.value(), word);
       return null;
     }
-    return Action.values()[index];
+    return Action.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   private Action defaultAction() {

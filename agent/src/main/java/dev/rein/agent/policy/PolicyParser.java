@@ -51,7 +51,15 @@ public final class PolicyParser {
       parser.takeFile(root);
     }
     problems.throwIfAny();
-    return new Policy(parser.mode, parser.limits, source);
+    return new Policy(
+        parser.mode,
+        new AccountPolicy("", Priority.STANDARD, parser.limits),
+        AccountPolicy.NONE,
+        List.of(),
+        List.of(),
+        Intervention.DEFAULT,
+        Policy.CHECK_INTERVAL,
+        source);
   }
 
   private void takeFile(Node root) {

@@ -1,7 +1,5 @@
 /**
- * Limits and what they lead to: the policy file and its parser, and the engine that judges every
- * charge. Knows {@code account} and the API's resources, no sibling else. The engine runs on the
- * host's threads, the parser on the thread that starts Rein.
+ * What a policy file says, and how it is read. Knows the API's resources, no sibling. Any thread.
  */
 @NullMarked
 package dev.rein.agent.policy;

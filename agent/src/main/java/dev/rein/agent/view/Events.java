@@ -124,6 +124,8 @@ final class Events {
       case RESUMED -> "resumed";
       case DENIED -> "denied";
       case EXCUSED -> "excused";
+      case THROTTLED -> "throttled";
+      case TERMINATED -> "terminated";
     };
   }
 
@@ -135,14 +137,16 @@ final class Events {
       case RESUMED -> "goes on: ";
       case DENIED -> "denied: ";
       case EXCUSED -> "let through where refusing does harm: ";
+      case THROTTLED -> "calls wait: ";
+      case TERMINATED -> "terminated: ";
     };
   }
 
   private static String severity(LimitEvent.Kind kind) {
     return switch (kind) {
       case RESUMED -> "info";
-      case WARNED, OBSERVED, EXCUSED -> "warning";
-      case PAUSED, DENIED -> "critical";
+      case WARNED, OBSERVED, EXCUSED, THROTTLED -> "warning";
+      case PAUSED, DENIED, TERMINATED -> "critical";
     };
   }
 

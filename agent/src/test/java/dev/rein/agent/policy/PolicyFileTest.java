@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +22,8 @@ final class PolicyFileTest {
 
     Policy policy = PolicyParser.parse(file);
 
-    assertThat(policy).isEqualTo(new Policy(Mode.OBSERVE, List.of(), file.toString()));
+    assertThat(policy.mode()).isEqualTo(Mode.OBSERVE);
+    assertThat(policy.source()).isEqualTo(file.toString());
   }
 
   @Test
@@ -68,7 +68,7 @@ final class PolicyFileTest {
 
   @Test
   void aFileOfTheLargestSizeIsTakenIn() throws IOException, PolicyException {
-    assertThat(PolicyParser.parse(write("#".repeat(1024 * 1024))).limits()).isEmpty();
+    assertThat(PolicyParser.parse(write("#".repeat(1024 * 1024))).jvm().limits()).isEmpty();
   }
 
   private Path write(String text) throws IOException {

@@ -116,7 +116,7 @@ final class PolicyFuzzTest {
 
   private static int outcome(String text, int number) {
     try {
-      for (Limit limit : PolicyParser.parse(text, "p.yaml").limits()) {
+      for (Limit limit : PolicyParser.parse(text, "p.yaml").jvm().limits()) {
         assertThat(limit.max()).isNotNegative();
         assertThat(limit.warnAt()).isBetween(0L, Math.max(1, limit.max()));
       }

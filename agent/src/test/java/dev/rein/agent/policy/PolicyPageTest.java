@@ -58,7 +58,7 @@ final class PolicyPageTest {
     }
     assertThat(examples).hasSizeGreaterThan(3);
     for (String example : examples) {
-      assertThat(PolicyParser.parse(example, PAGE).limits()).isNotEmpty();
+      assertThat(PolicyParser.parse(example, PAGE).jvm().limits()).isNotEmpty();
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.rein.agent.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rein.api.Resource;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,16 +26,15 @@ final class PolicyParserTest {
             """,
             "p.yaml");
 
-    assertThat(policy)
-        .isEqualTo(
-            new Policy(
-                Mode.OBSERVE,
-                List.of(
-                    new Limit.Budget(Resource.FILES_ACCESSED, 1000, 750, Action.WARN),
-                    new Limit.Budget(Resource.HTTP_REQUESTS, 50, 10, Action.OBSERVE),
-                    new Limit.Budget(Resource.HTTP_REQUESTS, 60, 48, Action.DENY),
-                    new Limit.AtMost(Resource.PROCESSES_LIVE, 4, 4, Action.DENY)),
-                "p.yaml"));
+    assertThat(policy.mode()).isEqualTo(Mode.OBSERVE);
+    assertThat(policy.source()).isEqualTo("p.yaml");
+    assertThat(policy.jvm().limits())
+        .extracting(Limit::resource, Limit::max, Limit::warnAt, Limit::then, Limit::kind)
+        .containsExactly(
+            tuple(Resource.FILES_ACCESSED, 1000L, 750L, Action.WARN, "budget"),
+            tuple(Resource.HTTP_REQUESTS, 50L, 10L, Action.OBSERVE, "budget"),
+            tuple(Resource.HTTP_REQUESTS, 60L, 48L, Action.DENY, "budget"),
+            tuple(Resource.PROCESSES_LIVE, 4L, 4L, Action.DENY, "at-most"));
   }
 
   @Test
@@ -83,8 +82,7 @@ final class PolicyParserTest {
 
   @Test
   void aBudgetOfNothingDoesNotWarnBeforeAnythingWasTried() throws PolicyException {
-    assertThat(limit("files.deleted: {budget: 0, then: deny}"))
-        .isEqualTo(new Limit.Budget(Resource.FILES_DELETED, 0, 1, Action.DENY));
+    assertThat(limit("files.deleted: {budget: 0, then: deny}").warnAt()).isEqualTo(1);
   }
 
   @Test
@@ -104,8 +102,9 @@ final class PolicyParserTest {
     "'{}'"
   })
   void nothingIsNoLimits(String text) throws PolicyException {
-    assertThat(PolicyParser.parse(text, "p.yaml"))
-        .isEqualTo(new Policy(Mode.ENFORCE, List.of(), "p.yaml"));
+    Policy policy = PolicyParser.parse(text, "p.yaml");
+    assertThat(policy.mode()).isEqualTo(Mode.ENFORCE);
+    assertThat(policy.size()).isZero();
   }
 
   @Test
@@ -122,10 +121,10 @@ final class PolicyParserTest {
         PolicyParser.parse(
             "limits:\n  files.read: &few {budget: 5}\n  files.written: *few\n", "p.yaml");
 
-    assertThat(policy.limits()).hasSize(2);
+    assertThat(policy.jvm().limits()).hasSize(2);
   }
 
   private static Limit limit(String line) throws PolicyException {
-    return PolicyParser.parse("limits:\n  " + line + "\n", "p.yaml").limits().get(0);
+    return PolicyParser.parse("limits:\n  " + line + "\n", "p.yaml").jvm().limits().get(0);
   }
 }

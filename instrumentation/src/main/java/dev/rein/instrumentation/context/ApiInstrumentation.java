@@ -26,10 +26,10 @@ public final class ApiInstrumentation {
 
     @Advice.OnMethodEnter
     static void enter(
-        @Advice.FieldValue(value = "scopes", readOnly = false)
-            @Nullable Function<String, @Nullable Runnable> scopes) {
-      if (scopes == null) {
-        scopes = ContextHooks.SCOPES;
+        @Advice.FieldValue(value = "agent", readOnly = false)
+            @Nullable Function<Object[], @Nullable Object> agent) {
+      if (agent == null) {
+        agent = ContextHooks.API;
       }
     }
   }

@@ -44,6 +44,31 @@ public final class FaultyHandler extends HookHandler {
   }
 
   @Override
+  public Object beginAgent(@Nullable Object parent, String name) {
+    throw failure();
+  }
+
+  @Override
+  public void endAgent(Object account) {
+    throw failure();
+  }
+
+  @Override
+  public @Nullable String agentOfMethod(String method) {
+    throw failure();
+  }
+
+  @Override
+  public @Nullable String agentOfThread(String threadName) {
+    throw failure();
+  }
+
+  @Override
+  public @Nullable Object api(Object[] call, @Nullable Object account) {
+    throw failure();
+  }
+
+  @Override
   public @Nullable Refusal before(
       Operation operation, @Nullable Object target, @Nullable Object account) {
     throw failure();
@@ -123,7 +148,4 @@ public final class FaultyHandler extends HookHandler {
   public @Nullable String folder() {
     return null;
   }
-
-  @Override
-  public void resume() {}
 }

@@ -1,4 +1,4 @@
-package dev.rein.agent.policy;
+package dev.rein.agent.governor;
 
 /** What may be done to the call that the current thread is in. Asked only when a limit is hit. */
 public interface CallSite {

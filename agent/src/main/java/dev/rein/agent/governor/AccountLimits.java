@@ -1,6 +1,9 @@
-package dev.rein.agent.policy;
+package dev.rein.agent.governor;
 
 import dev.rein.agent.account.Account;
+import dev.rein.agent.policy.Limit;
+import dev.rein.agent.policy.Policy;
+import dev.rein.api.Phase;
 import dev.rein.api.Resource;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,6 +1,7 @@
-package dev.rein.agent.policy;
+package dev.rein.agent.governor;
 
 import dev.rein.agent.account.Meter;
+import dev.rein.agent.policy.Limit;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
 import java.util.List;

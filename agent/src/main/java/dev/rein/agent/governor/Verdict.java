@@ -1,4 +1,4 @@
-package dev.rein.agent.policy;
+package dev.rein.agent.governor;
 
 import dev.rein.api.Refusal;
 

@@ -1,4 +1,4 @@
-package dev.rein.agent.policy;
+package dev.rein.api;
 
 import java.util.Locale;
 
@@ -8,9 +8,9 @@ public enum Phase {
   NORMAL,
   /** A limit's warning share is reached, or a limit that only warns is passed. */
   WARNING,
-  /** A limit that pauses or denies is reached. */
+  /** A limit that holds calls up or refuses them is reached. */
   INTERVENTION,
-  /** The account is being ended. */
+  /** The account is being ended, or has been. */
   TERMINATION;
 
   /** As the ledger and the viewer write it. */

@@ -1,4 +1,6 @@
-package dev.rein.agent.policy;
+package dev.rein.agent.governor;
+
+import dev.rein.agent.policy.Limit;
 
 /** Says what a person can do about a limit that is hit. */
 public interface Remedy {

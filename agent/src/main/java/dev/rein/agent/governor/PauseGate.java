@@ -1,4 +1,4 @@
-package dev.rein.agent.policy;
+package dev.rein.agent.governor;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,6 +1,8 @@
-package dev.rein.agent.policy;
+package dev.rein.agent.governor;
 
 import dev.rein.agent.account.Account;
+import dev.rein.agent.policy.Limit;
+import dev.rein.api.Phase;
 import dev.rein.api.Resource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

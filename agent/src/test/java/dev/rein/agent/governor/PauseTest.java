@@ -1,12 +1,13 @@
-package dev.rein.agent.policy;
+package dev.rein.agent.governor;
 
-import static dev.rein.agent.policy.Engines.OPEN;
-import static dev.rein.agent.policy.Engines.budget;
-import static dev.rein.agent.policy.Engines.engine;
-import static dev.rein.agent.policy.Engines.jvm;
-import static dev.rein.agent.policy.Engines.used;
+import static dev.rein.agent.governor.Engines.OPEN;
+import static dev.rein.agent.governor.Engines.budget;
+import static dev.rein.agent.governor.Engines.engine;
+import static dev.rein.agent.governor.Engines.jvm;
+import static dev.rein.agent.governor.Engines.used;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rein.agent.policy.Action;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
 import java.util.concurrent.CompletableFuture;

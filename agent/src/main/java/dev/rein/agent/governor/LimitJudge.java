@@ -1,5 +1,7 @@
-package dev.rein.agent.policy;
+package dev.rein.agent.governor;
 
+import dev.rein.agent.policy.Action;
+import dev.rein.agent.policy.Limit;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +42,7 @@ final class LimitJudge {
     full.meter().addDenied();
     events.atLimit(PolicyEvents.Kind.DENIED, account.account(), limit, used, target);
     return new Verdict.Refuse(
-        new Refusal(
+        Refusal.atLimit(
             account.account().id(),
             limit.resource().name(),
             state.max(),
@@ -60,7 +62,7 @@ final class LimitJudge {
     }
     limits.meter().addDenied();
     return new Verdict.Refuse(
-        new Refusal(
+        Refusal.atLimit(
             paused.account().id(),
             resource.name(),
             limits.bound(),

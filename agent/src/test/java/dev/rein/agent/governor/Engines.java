@@ -1,6 +1,13 @@
-package dev.rein.agent.policy;
+package dev.rein.agent.governor;
 
 import dev.rein.agent.account.Account;
+import dev.rein.agent.policy.AccountPolicy;
+import dev.rein.agent.policy.Action;
+import dev.rein.agent.policy.Intervention;
+import dev.rein.agent.policy.Limit;
+import dev.rein.agent.policy.Mode;
+import dev.rein.agent.policy.Policy;
+import dev.rein.agent.policy.Priority;
 import dev.rein.api.Resource;
 import java.util.List;
 
@@ -48,23 +55,31 @@ final class Engines {
   }
 
   static AccountLimits jvm(Mode mode, Limit... limits) {
-    return new AccountLimits(
-        Account.jvm(), new Policy(mode, List.of(limits), "a test's policy"), null);
+    return new AccountLimits(Account.jvm(), policy(mode, limits), null);
   }
 
   static AccountLimits below(AccountLimits parent, String id, Limit... limits) {
-    return new AccountLimits(
-        parent.account().child(1, id),
-        new Policy(Mode.ENFORCE, List.of(limits), "a test's policy"),
-        parent);
+    return new AccountLimits(parent.account().child(1, id), policy(Mode.ENFORCE, limits), parent);
+  }
+
+  private static Policy policy(Mode mode, Limit... limits) {
+    return new Policy(
+        mode,
+        new AccountPolicy("", Priority.STANDARD, List.of(limits)),
+        AccountPolicy.NONE,
+        List.of(),
+        List.of(),
+        Intervention.DEFAULT,
+        Policy.CHECK_INTERVAL,
+        "a test's policy");
   }
 
   static Limit budget(Resource resource, long max, Action then) {
-    return new Limit.Budget(resource, max, warnAt(max), then);
+    return new Limit.Budget(resource, max, warnAt(max), null, then, null, "");
   }
 
   static Limit atMost(Resource resource, long max, Action then) {
-    return new Limit.AtMost(resource, max, warnAt(max), then);
+    return new Limit.AtMost(resource, max, warnAt(max), then, null, "");
   }
 
   private static long warnAt(long max) {

@@ -1,6 +1,11 @@
-package dev.rein.agent.policy;
+package dev.rein.agent.governor;
 
 import dev.rein.agent.account.Meter;
+import dev.rein.agent.policy.Action;
+import dev.rein.agent.policy.Limit;
+import dev.rein.agent.policy.Mode;
+import dev.rein.agent.policy.Policy;
+import dev.rein.api.Phase;
 import dev.rein.api.Resource;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +27,7 @@ final class ResourceLimits {
     this.owner = owner;
     this.resource = resource;
     this.meter = owner.account().meter(resource);
-    for (Limit limit : policy.limits()) {
+    for (Limit limit : policy.jvm().limits()) {
       if (limit.resource() == resource) {
         states.add(new LimitState(limit, policy.mode() == Mode.ENFORCE));
       }

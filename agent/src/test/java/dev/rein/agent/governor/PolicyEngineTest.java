@@ -1,14 +1,16 @@
-package dev.rein.agent.policy;
+package dev.rein.agent.governor;
 
-import static dev.rein.agent.policy.Engines.OPEN;
-import static dev.rein.agent.policy.Engines.atMost;
-import static dev.rein.agent.policy.Engines.below;
-import static dev.rein.agent.policy.Engines.budget;
-import static dev.rein.agent.policy.Engines.engine;
-import static dev.rein.agent.policy.Engines.jvm;
-import static dev.rein.agent.policy.Engines.used;
+import static dev.rein.agent.governor.Engines.OPEN;
+import static dev.rein.agent.governor.Engines.atMost;
+import static dev.rein.agent.governor.Engines.below;
+import static dev.rein.agent.governor.Engines.budget;
+import static dev.rein.agent.governor.Engines.engine;
+import static dev.rein.agent.governor.Engines.jvm;
+import static dev.rein.agent.governor.Engines.used;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rein.agent.policy.Action;
+import dev.rein.agent.policy.Mode;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ class PolicyEngineTest {
     }
     Refusal refusal = engine.charge(jvm, OPEN, "f");
 
-    assertThat(refusal).isEqualTo(new Refusal("jvm", "files.read", 3, 3, "raise it"));
+    assertThat(refusal).isEqualTo(Refusal.atLimit("jvm", "files.read", 3, 3, "raise it"));
     assertThat(used(jvm, Resource.FILES_READ)).isEqualTo(3);
     assertThat(jvm.account().meter(Resource.FILES_READ).denied()).isEqualTo(1);
   }

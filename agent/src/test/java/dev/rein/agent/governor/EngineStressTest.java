@@ -1,14 +1,15 @@
-package dev.rein.agent.policy;
+package dev.rein.agent.governor;
 
-import static dev.rein.agent.policy.Engines.OPEN;
-import static dev.rein.agent.policy.Engines.atMost;
-import static dev.rein.agent.policy.Engines.below;
-import static dev.rein.agent.policy.Engines.budget;
-import static dev.rein.agent.policy.Engines.engine;
-import static dev.rein.agent.policy.Engines.jvm;
-import static dev.rein.agent.policy.Engines.used;
+import static dev.rein.agent.governor.Engines.OPEN;
+import static dev.rein.agent.governor.Engines.atMost;
+import static dev.rein.agent.governor.Engines.below;
+import static dev.rein.agent.governor.Engines.budget;
+import static dev.rein.agent.governor.Engines.engine;
+import static dev.rein.agent.governor.Engines.jvm;
+import static dev.rein.agent.governor.Engines.used;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rein.agent.policy.Action;
 import dev.rein.api.Resource;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,7 @@
-package dev.rein.agent.policy;
+package dev.rein.agent.governor;
+
+import dev.rein.agent.policy.Limit;
+import dev.rein.api.Phase;
 
 /** How far one limit of one account is used up. Guarded by its {@link ResourceLimits}. */
 final class LimitState {
