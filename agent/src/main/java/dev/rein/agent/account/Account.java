@@ -1,6 +1,7 @@
 package dev.rein.agent.account;
 
 import dev.rein.api.Resource;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,17 +13,25 @@ public final class Account {
   private final int number;
   private final String id;
   private final @Nullable Account parent;
-  private final Meter[] meters;
+
+  /** By the resource's id; replaced when a host has declared one of its own. */
+  private volatile Meter[] meters;
 
   private Account(int number, String id, @Nullable Account parent) {
     this.number = number;
     this.id = id;
     this.parent = parent;
+    this.meters = meters(new Meter[0]);
+  }
+
+  /** A meter for each resource that there is now; those that are there already stay. */
+  private static Meter[] meters(Meter[] known) {
     List<Resource> resources = Resource.all();
-    this.meters = new Meter[resources.size()];
-    for (int i = 0; i < meters.length; i++) {
-      meters[i] = new Meter(resources.get(i).isGauge());
+    Meter[] all = Arrays.copyOf(known, resources.size());
+    for (int i = known.length; i < all.length; i++) {
+      all[i] = new Meter(resources.get(i).isGauge());
     }
+    return all;
   }
 
   /** The account at the root of the tree. */
@@ -54,6 +63,15 @@ public final class Account {
   }
 
   public Meter meter(Resource resource) {
-    return meters[resource.id()];
+    Meter[] known = meters;
+    int id = resource.id();
+    return id < known.length ? known[id] : newMeter(id);
+  }
+
+  private synchronized Meter newMeter(int id) {
+    if (id >= meters.length) {
+      meters = meters(meters);
+    }
+    return meters[id];
   }
 }

@@ -39,24 +39,25 @@ public final class Meter {
   }
 
   /**
-   * Adds one use if no more than {@code bound} are in use then.
+   * Adds an amount if no more than {@code bound} is in use then.
    *
+   * @param amount 1 or more
    * @param mark the amount from which on the caller wants to know it exactly
    * @return what is in use now, {@link #FAR} when that is less than the mark, or {@link #EXCEEDED}
    */
-  public long tryAdd(long bound, long mark) {
+  public long tryAdd(long amount, long bound, long mark) {
     Credits shared = credits;
     if (shared != null) {
-      if (shared.spend(1)) {
+      if (shared.spend(amount)) {
         return FAR;
       }
-      return addWithCredit(shared, 1, bound, mark);
+      return addWithCredit(shared, amount, bound, mark);
     }
     long now = taken.get();
-    if (now < bound && now < mark - 1 && taken.compareAndSet(now, now + 1)) {
-      return now + 1;
+    if (now <= bound - amount && now < mark - amount && taken.compareAndSet(now, now + amount)) {
+      return now + amount;
     }
-    return addContended(now, bound, mark);
+    return addContended(amount, now, bound, mark);
   }
 
   /**
@@ -64,13 +65,13 @@ public final class Meter {
    *
    * @param seen what was taken when there was no credit yet
    */
-  private long addContended(long seen, long bound, long mark) {
-    boolean race = seen < bound && seen < mark - 1;
+  private long addContended(long amount, long seen, long bound, long mark) {
+    boolean race = seen <= bound - amount && seen < mark - amount;
     // Read after what was taken: while there are none, nobody has ever taken ahead of use.
     Credits shared = race && !gauge ? sharedCredits() : credits;
     return shared == null
-        ? addExactly(null, 1, bound, mark)
-        : addWithCredit(shared, 1, bound, mark);
+        ? addExactly(null, amount, bound, mark)
+        : addWithCredit(shared, amount, bound, mark);
   }
 
   private synchronized Credits sharedCredits() {
@@ -108,10 +109,10 @@ public final class Meter {
       }
       long moves = shared == null ? 0 : shared.moves();
       long now = taken.get();
-      if ((now >= bound || now >= mark - amount) && !isSettled(shared, moves)) {
+      if ((now > bound - amount || now >= mark - amount) && !isSettled(shared, moves)) {
         // Somebody is between taking a batch and having it, for a few instructions.
         Thread.onSpinWait();
-      } else if (now >= bound) {
+      } else if (now > bound - amount) {
         return EXCEEDED;
       } else if (taken.compareAndSet(now, now + amount)) {
         return now + amount;
@@ -131,13 +132,21 @@ public final class Meter {
     }
   }
 
-  /** Takes one use back; of a gauge, one from before Rein was there is not counted below zero. */
-  public void giveBack() {
+  /** Takes uses back; of a gauge, those from before Rein was there are not counted below zero. */
+  public void giveBack(long amount) {
     if (gauge) {
-      taken.updateAndGet(now -> Math.max(0, now - 1));
+      long now;
+      do {
+        now = taken.get();
+      } while (!taken.compareAndSet(now, Math.max(0, now - amount)));
     } else {
-      taken.decrementAndGet();
+      taken.addAndGet(-amount);
     }
+  }
+
+  /** Sets a gauge that is measured, not counted. */
+  public void set(long value) {
+    taken.set(value);
   }
 
   /** Adds an amount that nothing limits. */

@@ -1,81 +1,232 @@
 package dev.rein.agent.governor;
 
+import dev.rein.agent.governor.PolicyEvents.Decision;
+import dev.rein.agent.governor.PolicyEvents.Kind;
 import dev.rein.agent.policy.Action;
-import dev.rein.agent.policy.Limit;
+import dev.rein.agent.policy.Price;
+import dev.rein.agent.policy.Rule;
+import dev.rein.api.Phase;
 import dev.rein.api.Refusal;
-import dev.rein.api.Resource;
+import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Decides about the call that does not fit a limit any more, and pauses accounts. */
+/** Decides about the call that does not fit a limit, or whose account's gate is closed. */
 final class LimitJudge {
+  private final AccountTree accounts;
   private final PolicyEvents events;
   private final CallSite callSite;
-  private final Remedy remedy;
+  private final Interventions interventions;
+  private final Approvals approvals;
+  private final Refusals refusals;
 
-  LimitJudge(PolicyEvents events, CallSite callSite, Remedy remedy) {
+  LimitJudge(
+      AccountTree accounts,
+      PolicyEvents events,
+      CallSite callSite,
+      Interventions interventions,
+      Approvals approvals,
+      Remedy remedy) {
+    this.accounts = accounts;
     this.events = events;
     this.callSite = callSite;
-    this.remedy = remedy;
+    this.interventions = interventions;
+    this.approvals = approvals;
+    this.refusals = new Refusals(remedy);
   }
 
-  /** The call does not fit; holds it up here if the limit says so. */
-  Verdict atLimit(ResourceLimits full, @Nullable Object target) {
-    LimitState state = full.exhausted();
+  /** The call does not fit, or others are in line for the same. */
+  Verdict atLimit(ResourceLimits full, Call call, Passage passage) {
+    LimitState state = full.obstacle(call.amount());
     if (state == null) {
-      return Verdict.RETRY;
+      return behindOthers(full, call, passage);
     }
-    AccountLimits account = full.owner();
-    Limit limit = state.limit();
+    AccountLimits owner = ownerOf(full, call);
+    owner.updatePhase(state.limit().resource().name(), events);
     long used = full.meter().used();
-    account.updatePhase(limit.resource().name(), events);
     if (!callSite.mayBeRefused()) {
-      events.atLimit(PolicyEvents.Kind.EXCUSED, account.account(), limit, used, target);
+      events.atLimit(Kind.EXCUSED, owner.account(), state.limit(), used, call.target());
       return Verdict.PROCEED;
     }
-    if (limit.then() == Action.PAUSE && callSite.mayWait()) {
-      if (account.gate().close()) {
-        events.atLimit(PolicyEvents.Kind.PAUSED, account.account(), limit, used, target);
-        setTransfersBlocked(true);
-      }
-      return whilePaused(account, limit.resource());
+    Action then = state.limit().then();
+    boolean waits = then == Action.THROTTLE || then == Action.PAUSE || then == Action.APPROVE;
+    if (waits && callSite.mayWait()) {
+      return switch (then) {
+        case THROTTLE -> throttle(full, state, call);
+        case PAUSE -> pause(full, state, call);
+        default -> ask(full, state, call, passage);
+      };
+    }
+    if (then == Action.TERMINATE) {
+      boolean unused = interventions.terminate(owner, full.resource().name(), state.limit());
+    }
+    return deny(full, state, call, then == Action.APPROVE);
+  }
+
+  private static AccountLimits ownerOf(ResourceLimits limits, Call call) {
+    AccountLimits owner = limits.owner();
+    return owner == null ? call.account() : owner;
+  }
+
+  private Verdict behindOthers(ResourceLimits full, Call call, Passage passage) {
+    LimitState throttle = full.throttle();
+    if (throttle == null || !full.room().isOccupied() || passage.mayPass(full.room())) {
+      return Verdict.RETRY;
+    }
+    if (!callSite.mayBeRefused() || !callSite.mayWait()) {
+      passage.barge();
+      return Verdict.RETRY;
+    }
+    return inLine(full, throttle, call);
+  }
+
+  private Verdict throttle(ResourceLimits full, LimitState state, Call call) {
+    AccountLimits owner = ownerOf(full, call);
+    if (full.move(state, Phase.WARNING)) {
+      long used = full.meter().used();
+      events.atLimit(Kind.THROTTLED, owner.account(), state.limit(), used, call.target());
+      owner.updatePhase(full.resource().name(), events);
+    }
+    return inLine(full, state, call);
+  }
+
+  private Verdict inLine(ResourceLimits full, LimitState state, Call call) {
+    return new Verdict.Wait(
+        full.room(),
+        full.resource().name(),
+        full,
+        full.nanosUntil(state, call.amount()),
+        nanos(state.limit().longestWait()),
+        outcome -> denied(full, state, call, outcome));
+  }
+
+  private Refusal denied(
+      ResourceLimits full, LimitState state, Call call, Turn.Outcome outcome) {
+    AccountLimits owner = ownerOf(full, call);
+    full.meter().addDenied();
+    long used = full.meter().used();
+    events.atLimit(Kind.DENIED, owner.account(), state.limit(), used, call.target());
+    return refusals.waitedInVain(owner, full, state, outcome);
+  }
+
+  private Verdict pause(ResourceLimits full, LimitState state, Call call) {
+    AccountLimits owner = ownerOf(full, call);
+    interventions.pause(owner, state.limit(), full.meter().used(), call.target());
+    return Verdict.RETRY;
+  }
+
+  private Verdict ask(ResourceLimits full, LimitState state, Call call, Passage passage) {
+    AccountLimits owner = ownerOf(full, call);
+    AccountLimits caller = call.account();
+    passage.close();
+    full.meter().addDelayed();
+    caller.beginWait("approval");
+    Decision decision;
+    try {
+      decision =
+          approvals.ask(
+              caller,
+              callSite.describe(call.target()),
+              titleOf(full, state),
+              priceOf(full.rule()),
+              nanos(state.limit().longestWait()),
+              () -> isEnded(caller));
+    } finally {
+      caller.endWait();
+    }
+    if (decision == Decision.APPROVED) {
+      passage.approve(full);
+      return Verdict.RETRY;
     }
     full.meter().addDenied();
-    events.atLimit(PolicyEvents.Kind.DENIED, account.account(), limit, used, target);
-    return new Verdict.Refuse(
-        Refusal.atLimit(
-            account.account().id(),
-            limit.resource().name(),
-            state.max(),
-            used,
-            remedy.forLimit(limit)));
+    long used = full.meter().used();
+    events.atLimit(Kind.DENIED, owner.account(), state.limit(), used, call.target());
+    return new Verdict.Refuse(refusals.notApproved(owner, full, state, decision));
   }
 
-  /** The account is paused; holds the call up until it is resumed. */
-  Verdict whilePaused(AccountLimits paused, Resource resource) {
+  private static String titleOf(ResourceLimits limits, LimitState state) {
+    Rule rule = limits.rule();
+    return rule == null
+        ? limits.resource() + " past " + state.limit().kind() + " (" + state.limit().origin() + ")"
+        : rule.title() + " (" + rule.limit().origin() + ")";
+  }
+
+  private static String priceOf(@Nullable Rule rule) {
+    Price price = rule == null ? null : rule.price();
+    return price == null ? "" : price.toString();
+  }
+
+  private boolean isEnded(AccountLimits account) {
+    for (AccountLimits level = account; level != null; level = level.parent()) {
+      if (level.isTerminated()) {
+        return true;
+      }
+    }
+    return accounts.isReleased();
+  }
+
+  private Verdict deny(ResourceLimits full, LimitState state, Call call, boolean couldNotAsk) {
+    AccountLimits owner = ownerOf(full, call);
+    full.meter().addDenied();
+    long used = full.meter().used();
+    events.atLimit(Kind.DENIED, owner.account(), state.limit(), used, call.target());
+    return new Verdict.Refuse(
+        couldNotAsk
+            ? refusals.cannotAsk(owner, full, state)
+            : refusals.atLimit(owner, full, state));
+  }
+
+  /** The gate is closed before the call. */
+  Verdict atGate(AccountLimits closed, Call call) {
+    Gate.Closed why = closed.gate().reason();
+    if (why == null) {
+      return Verdict.RETRY;
+    }
     if (!callSite.mayBeRefused()) {
       return Verdict.PROCEED;
     }
-    ResourceLimits limits = paused.of(resource);
-    limits.meter().addDelayed();
-    if (callSite.mayWait() && paused.gate().await()) {
-      return Verdict.RETRY;
+    ResourceLimits limits = closed.of(call.resources()[0]);
+    if (why instanceof Gate.Held held) {
+      return whileHeld(closed, held, call);
+    } else if (why instanceof Gate.Paused paused) {
+      return whilePaused(closed, limits, paused);
     }
     limits.meter().addDenied();
-    return new Verdict.Refuse(
-        Refusal.atLimit(
-            paused.account().id(),
-            resource.name(),
-            limits.bound(),
-            limits.meter().used(),
-            remedy.whilePaused()));
+    String reason = why instanceof Gate.Terminated ended ? ended.reason() : "";
+    return new Verdict.Refuse(refusals.terminated(closed, limits, reason));
   }
 
-  /** Whether all transfers are to be asked for. */
-  void setTransfersBlocked(boolean blocked) {
-    for (Resource resource : Resource.all()) {
-      if (resource.unit().equals("bytes")) {
-        events.transfersBlocked(resource, blocked);
-      }
+  private Verdict whilePaused(AccountLimits closed, ResourceLimits limits, Gate.Paused paused) {
+    Function<Turn.Outcome, Refusal> refusal =
+        outcome -> {
+          limits.meter().addDenied();
+          return refusals.whilePaused(closed, limits, paused.reason());
+        };
+    if (paused.expired() || !callSite.mayWait()) {
+      return new Verdict.Refuse(refusal.apply(Turn.Outcome.TIMED_OUT));
     }
+    long longest = paused.by() == null ? Turn.FOREVER : nanos(paused.by().longestWait());
+    return new Verdict.Wait(
+        closed.gate().room(), "resume", limits, Turn.FOREVER, longest, refusal);
+  }
+
+  private Verdict whileHeld(AccountLimits closed, Gate.Held held, Call call) {
+    ResourceLimits limits = held.limits();
+    boolean waits = held.by().limit().then() == Action.THROTTLE;
+    if (waits && callSite.mayWait()) {
+      long longest = nanos(held.by().limit().longestWait());
+      return new Verdict.Wait(
+          closed.gate().room(),
+          limits.resource().name(),
+          limits,
+          Turn.FOREVER,
+          longest,
+          outcome -> denied(limits, held.by(), call, outcome));
+    }
+    return deny(limits, held.by(), call, false);
+  }
+
+  private static long nanos(@Nullable Duration longest) {
+    return longest == null ? Turn.FOREVER : longest.toNanos();
   }
 }

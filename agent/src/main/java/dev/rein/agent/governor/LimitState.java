@@ -1,73 +1,78 @@
 package dev.rein.agent.governor;
 
+import dev.rein.agent.policy.Action;
 import dev.rein.agent.policy.Limit;
 import dev.rein.api.Phase;
 
 /** How far one limit of one account is used up. Guarded by its {@link ResourceLimits}. */
-final class LimitState {
-  private final Limit limit;
+abstract sealed class LimitState permits TotalState, RateState, ThresholdState {
   private final boolean enforced;
-  private long granted;
+  private Limit limit;
   private Phase phase = Phase.NORMAL;
 
+  /**
+   * @param enforced whether limits are held, and not only watched
+   */
   LimitState(Limit limit, boolean enforced) {
     this.limit = limit;
     this.enforced = enforced && limit.then().enforces();
+  }
+
+  static LimitState of(Limit limit, boolean enforced, long now) {
+    if (limit instanceof Limit.Rate rate) {
+      return new RateState(rate, enforced, now);
+    } else if (limit instanceof Limit.Threshold threshold) {
+      return new ThresholdState(threshold, enforced);
+    }
+    return new TotalState(limit, enforced, now);
   }
 
   Limit limit() {
     return limit;
   }
 
+  /** Puts another amount in the place of the limit's. */
+  void replace(Limit other) {
+    limit = other;
+  }
+
   Phase phase() {
     return phase;
-  }
-
-  boolean isEnforced() {
-    return enforced;
-  }
-
-  /** The last amount that is allowed by now: the limit and what was granted on top of it. */
-  long max() {
-    return saturatedAdd(limit.max(), granted);
-  }
-
-  /** The amount from which on something is to be told, or the largest long when nothing is. */
-  long nextMark() {
-    return switch (phase) {
-      case NORMAL -> warnAt();
-      case WARNING -> enforced ? Long.MAX_VALUE : saturatedAdd(max(), 1);
-      case INTERVENTION, TERMINATION -> Long.MAX_VALUE;
-    };
-  }
-
-  long warnAt() {
-    return saturatedAdd(limit.warnAt(), granted);
   }
 
   void moveTo(Phase next) {
     phase = next;
   }
 
-  /** Gives the whole limit once more; only a total can be used up for good. */
-  void grantAgain() {
-    if (limit instanceof Limit.Budget) {
-      granted = saturatedAdd(granted, Math.max(1, limit.max()));
-    }
-    phase = Phase.NORMAL;
+  /** Whether calls past the limit are held up or refused. */
+  boolean isEnforced() {
+    return enforced;
   }
 
-  /** A number at once goes down by itself, and with it the phase. */
-  boolean recover(long used) {
-    if (limit instanceof Limit.AtMost && phase != Phase.NORMAL && used < warnAt()) {
-      phase = Phase.NORMAL;
-      return true;
-    }
-    return false;
+  /** The phase that shows: a limit that is not enforced leads to a warning at most. */
+  Phase shownPhase() {
+    return phase == Phase.INTERVENTION && !enforced ? Phase.WARNING : phase;
   }
 
-  private static long saturatedAdd(long a, long b) {
+  /** The last amount that is allowed by now: the limit, and what was granted on top of it. */
+  abstract long max();
+
+  /** True when a call past the limit ends by waiting in line. */
+  boolean letsWait() {
+    return enforced && limit.then() == Action.THROTTLE;
+  }
+
+  /** Whether this stands for the same limit, so that it may go on where another policy has it. */
+  boolean isFor(Limit other, boolean otherEnforced) {
+    return enforced == (otherEnforced && other.then().enforces())
+        && limit.kind().equals(other.kind())
+        && limit.max() == other.max()
+        && limit.warnAt() == other.warnAt()
+        && limit.then() == other.then();
+  }
+
+  static long saturatedAdd(long a, long b) {
     long sum = a + b;
-    return sum < 0 ? Long.MAX_VALUE : sum;
+    return ((a ^ sum) & (b ^ sum)) < 0 ? Long.MAX_VALUE : sum;
   }
 }

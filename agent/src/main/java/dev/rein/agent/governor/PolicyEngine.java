@@ -1,24 +1,40 @@
 package dev.rein.agent.governor;
 
 import dev.rein.agent.account.Meter;
+import dev.rein.agent.policy.Action;
 import dev.rein.agent.policy.Limit;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Charges accounts and holds them to their limits. A charge counts for an account and all above it,
  * or for none of them. Lock-free until a limit's mark is reached.
+ *
+ * <p>A charge goes resource by resource, and of each from the account up. So a charge that fails half
+ * way has only held, for a moment, what others could not have used either: the same account's share
+ * of a limit above that is used up, or a special resource where the general one is used up.
  */
 public final class PolicyEngine {
   private final PolicyEvents events;
   private final LimitJudge judge;
+  private final Transfers transfers;
+  private volatile Rules rules = Rules.NONE;
   private volatile boolean stopped;
 
-  public PolicyEngine(PolicyEvents events, CallSite callSite, Remedy remedy) {
+  PolicyEngine(PolicyEvents events, LimitJudge judge, Transfers transfers) {
     this.events = events;
-    this.judge = new LimitJudge(events, callSite, remedy);
+    this.judge = judge;
+    this.transfers = transfers;
+  }
+
+  /** The rules that hold now. */
+  public Rules rules() {
+    return rules;
+  }
+
+  void setRules(Rules newRules) {
+    rules = newRules;
   }
 
   /**
@@ -29,62 +45,26 @@ public final class PolicyEngine {
    */
   public @Nullable Refusal charge(
       AccountLimits account, Resource[] resources, @Nullable Object target) {
-    while (!stopped) {
-      AccountLimits paused = pausedAt(account);
-      Verdict verdict;
-      if (paused != null) {
-        verdict = judge.whilePaused(paused, resources[0]);
-      } else {
-        ResourceLimits full = tryCharge(account, resources, target);
-        if (full == null) {
-          return null;
-        }
-        verdict = judge.atLimit(full, target);
-      }
-      if (verdict instanceof Verdict.Refuse refuse) {
-        return refuse.refusal();
-      }
-      if (verdict instanceof Verdict.Proceed) {
-        break;
-      }
-    }
-    chargeUnbounded(account, resources);
-    return null;
+    return charge(account, resources, 1, target, Rules.Match.NONE);
   }
 
-  /** Takes back one use of each resource, for a call that did not happen or is over. */
-  public void giveBack(AccountLimits account, Resource... resources) {
-    for (AccountLimits level = account; level != null; level = level.parent()) {
-      for (Resource resource : resources) {
-        level.of(resource).meter().giveBack();
-      }
+  /**
+   * The same for any amount, and for a call that falls under rules.
+   *
+   * @param amount of each resource, 1 or more
+   */
+  public @Nullable Refusal charge(
+      AccountLimits account,
+      Resource[] resources,
+      long amount,
+      @Nullable Object target,
+      Rules.Match match) {
+    ResourceLimits[] rules = match.limits();
+    if (closedAt(account) == null
+        && tryCharge(account, resources, amount, target, rules, null) == null) {
+      return null;
     }
-  }
-
-  /** Charges an amount that has already moved; a limit is held by the next transfer. */
-  public void transferred(AccountLimits account, Resource resource, long amount) {
-    for (AccountLimits level = account; level != null; level = level.parent()) {
-      ResourceLimits limits = level.of(resource);
-      if (limits.isLimited()) {
-        long mark = Math.min(limits.bound(), limits.nextMark());
-        long used = limits.meter().addAmount(amount, mark);
-        if (used >= mark) {
-          noteAmount(level, limits, used);
-        }
-      } else {
-        limits.meter().add(amount);
-      }
-    }
-  }
-
-  private void noteAmount(AccountLimits level, ResourceLimits limits, long used) {
-    if (used >= limits.nextMark()) {
-      limits.crossed(used, null, events);
-      level.updatePhase(limits.resource().name(), events);
-    }
-    if (used >= limits.bound()) {
-      events.transfersBlocked(limits.resource(), true);
-    }
+    return pass(new Call(account, resources, amount, target, rules), true);
   }
 
   /**
@@ -94,52 +74,116 @@ public final class PolicyEngine {
    * @return why not, or null
    */
   public @Nullable Refusal ask(AccountLimits account, Resource resource) {
-    while (!stopped) {
-      AccountLimits paused = pausedAt(account);
-      Verdict verdict;
-      if (paused != null) {
-        verdict = judge.whilePaused(paused, resource);
-      } else {
-        ResourceLimits full = fullAt(account, resource);
-        verdict = full == null ? Verdict.PROCEED : judge.atLimit(full, null);
+    if (closedAt(account) == null && fullAt(account, resource) == null) {
+      return null;
+    }
+    Resource[] resources = {resource};
+    return pass(new Call(account, resources, 1, null, Rules.Match.NONE.limits()), false);
+  }
+
+  /** Brings a call past what holds it up, or says why it must not happen. */
+  private @Nullable Refusal pass(Call call, boolean charges) {
+    try (Passage passage = new Passage()) {
+      while (!stopped) {
+        Verdict verdict = judge(call, charges, passage);
+        if (verdict == null) {
+          return null;
+        } else if (verdict instanceof Verdict.Refuse refuse) {
+          return refuse.refusal();
+        } else if (verdict instanceof Verdict.Proceed) {
+          break;
+        } else if (verdict instanceof Verdict.Wait wait) {
+          Turn.Outcome outcome = await(wait, call, passage);
+          if (outcome != Turn.Outcome.LOOK) {
+            return wait.givenUp().apply(outcome);
+          }
+        }
       }
-      if (verdict instanceof Verdict.Refuse refuse) {
-        return refuse.refusal();
-      }
-      if (verdict instanceof Verdict.Proceed) {
-        return null;
-      }
+    }
+    if (charges) {
+      chargeAnyway(call);
     }
     return null;
   }
 
-  /** Lets a paused account go on; each limit that is used up is given once more. */
-  public void resume(AccountLimits account) {
-    List<Limit> granted = account.grantAgain();
-    for (Limit limit : granted) {
-      long used = account.account().meter(limit.resource()).used();
-      events.atLimit(PolicyEvents.Kind.RESUMED, account.account(), limit, used, null);
+  /** Null when the call has passed. */
+  private @Nullable Verdict judge(Call call, boolean charges, Passage passage) {
+    AccountLimits closed = closedAt(call.account());
+    if (closed != null) {
+      return judge.atGate(closed, call);
     }
-    judge.setTransfersBlocked(false);
-    account.updatePhase("resumed", events);
-    account.gate().open();
+    ResourceLimits full =
+        charges ? tryCharge(call, passage) : fullAt(call.account(), call.resources()[0]);
+    if (full == null || (!charges && passage.isApproved(full))) {
+      return null;
+    }
+    return judge.atLimit(full, call, passage);
   }
 
-  /** Looks whether an account has got out of a warning by itself; called at the tick. */
-  public void recover(AccountLimits account) {
-    account.recover();
-    account.updatePhase("recovered", events);
+  private static Turn.Outcome await(Verdict.Wait wait, Call call, Passage passage) {
+    AccountLimits account = call.account();
+    if (passage.enter(wait.room(), account.priority())) {
+      wait.counted().meter().addDelayed();
+    }
+    account.beginWait(wait.reason());
+    try {
+      return passage.await(wait.nextLook(), wait.longest());
+    } finally {
+      account.endWait();
+    }
   }
 
-  /** Ends all judging: whoever waits goes on, and so does every call from now on. */
-  public void stop(AccountLimits account) {
-    stopped = true;
-    account.gate().open();
+  /** Takes back one use of each resource, for a call that did not happen or is over. */
+  public void giveBack(AccountLimits account, Resource... resources) {
+    giveBack(account, 1, resources);
   }
 
-  private static @Nullable AccountLimits pausedAt(AccountLimits account) {
+  /** The same for any amount of each. */
+  public void giveBack(AccountLimits account, long amount, Resource... resources) {
     for (AccountLimits level = account; level != null; level = level.parent()) {
-      if (level.isPaused()) {
+      for (Resource resource : resources) {
+        level.of(resource).giveBack(amount);
+      }
+    }
+  }
+
+  /** A process that falls under rules has ended, or was not started. */
+  public void giveBack(Rules.Match match, boolean started) {
+    for (ResourceLimits limits : match.limits()) {
+      if (!started || limits.resource().isGauge()) {
+        limits.giveBack(1);
+      }
+    }
+  }
+
+  /** Charges an amount that is used already; a limit is held by whoever asks for more. */
+  public void transferred(AccountLimits account, Resource resource, long amount) {
+    for (AccountLimits level = account; level != null; level = level.parent()) {
+      ResourceLimits limits = level.of(resource);
+      long used = limits.takeUsed(amount);
+      if (used != Meter.FAR) {
+        noteAmount(level, limits, used);
+      }
+    }
+  }
+
+  private void noteAmount(AccountLimits level, ResourceLimits limits, long used) {
+    if (used >= limits.nextMark()) {
+      crossed(level, limits, used, null);
+    }
+    if (used >= limits.bound()) {
+      transfers.update();
+    }
+  }
+
+  /** Ends all judging: every call goes on from now on. Those that wait must be woken. */
+  void stop() {
+    stopped = true;
+  }
+
+  private static @Nullable AccountLimits closedAt(AccountLimits account) {
+    for (AccountLimits level = account; level != null; level = level.parent()) {
+      if (level.gate().isClosed()) {
         return level;
       }
     }
@@ -149,50 +193,94 @@ public final class PolicyEngine {
   private static @Nullable ResourceLimits fullAt(AccountLimits account, Resource resource) {
     for (AccountLimits level = account; level != null; level = level.parent()) {
       ResourceLimits limits = level.of(resource);
-      if (limits.isLimited() && limits.meter().used() >= limits.bound()) {
+      if (limits.isFull()) {
         return limits;
       }
     }
     return null;
   }
 
-  /** Charges all, or nothing and returns whose limits did not allow it. */
+  private @Nullable ResourceLimits tryCharge(Call call, Passage passage) {
+    return tryCharge(
+        call.account(), call.resources(), call.amount(), call.target(), call.rules(), passage);
+  }
+
+  /** Charges all, or nothing and returns whose limits did not allow it. Allocates nothing. */
   private @Nullable ResourceLimits tryCharge(
-      AccountLimits account, Resource[] resources, @Nullable Object target) {
-    for (AccountLimits level = account; level != null; level = level.parent()) {
-      for (int i = 0; i < resources.length; i++) {
+      AccountLimits account,
+      Resource[] resources,
+      long amount,
+      @Nullable Object target,
+      ResourceLimits[] matching,
+      @Nullable Passage passage) {
+    for (int i = 0; i < resources.length; i++) {
+      for (AccountLimits level = account; level != null; level = level.parent()) {
         ResourceLimits limits = level.of(resources[i]);
-        long used = limits.meter().tryAdd(limits.bound(), limits.nextMark());
+        long used = limits.tryTake(amount, passage);
         if (used == Meter.EXCEEDED) {
-          rollBack(account, resources, level, i);
+          rollBack(account, resources, amount, i, level);
           return limits;
         }
         if (used >= limits.nextMark()) {
-          limits.crossed(used, target, events);
-          level.updatePhase(limits.resource().name(), events);
+          crossed(level, limits, used, target);
         }
+      }
+    }
+    for (int i = 0; i < matching.length; i++) {
+      long used = matching[i].tryTake(amount, passage);
+      if (used == Meter.EXCEEDED) {
+        rollBackRules(matching, i, amount);
+        rollBack(account, resources, amount, resources.length, null);
+        return matching[i];
+      }
+      if (used >= matching[i].nextMark()) {
+        crossed(account, matching[i], used, target);
       }
     }
     return null;
   }
 
+  private static void rollBackRules(ResourceLimits[] matching, int failed, long amount) {
+    for (int i = 0; i < failed; i++) {
+      matching[i].giveBack(amount);
+    }
+  }
+
+  /** Gives back what was taken before this resource of this account. */
   private static void rollBack(
-      AccountLimits account, Resource[] resources, AccountLimits failedLevel, int failedIndex) {
-    for (AccountLimits level = account; level != null; level = level.parent()) {
-      int charged = level == failedLevel ? failedIndex : resources.length;
-      for (int i = 0; i < charged; i++) {
-        level.of(resources[i]).meter().giveBack();
-      }
-      if (level == failedLevel) {
-        return;
+      AccountLimits account,
+      Resource[] resources,
+      long amount,
+      int failed,
+      @Nullable AccountLimits failedLevel) {
+    for (int i = 0; i < Math.min(failed + 1, resources.length); i++) {
+      for (AccountLimits level = account; level != null; level = level.parent()) {
+        if (i == failed && level == failedLevel) {
+          return;
+        }
+        level.of(resources[i]).giveBack(amount);
       }
     }
   }
 
-  private static void chargeUnbounded(AccountLimits account, Resource[] resources) {
-    for (AccountLimits level = account; level != null; level = level.parent()) {
-      for (Resource resource : resources) {
-        level.of(resource).meter().tryAdd(Long.MAX_VALUE, Long.MAX_VALUE);
+  private void crossed(
+      AccountLimits level, ResourceLimits limits, long used, @Nullable Object target) {
+    limits.crossed(
+        used,
+        state -> {
+          Limit limit = state.limit();
+          boolean passed = used > state.max() && limit.then() != Action.WARN;
+          PolicyEvents.Kind kind =
+              passed ? PolicyEvents.Kind.OBSERVED : PolicyEvents.Kind.WARNED;
+          events.atLimit(kind, level.account(), limit, used, target);
+        });
+    level.updatePhase(limits.resource().name(), events);
+  }
+
+  private static void chargeAnyway(Call call) {
+    for (AccountLimits level = call.account(); level != null; level = level.parent()) {
+      for (Resource resource : call.resources()) {
+        level.of(resource).takeAnyway(call.amount());
       }
     }
   }

@@ -7,7 +7,7 @@ import dev.rein.api.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Told what the engine does, on the thread of the call it does it to: what an implementation does
+ * Told what the governor does, on the thread of the call it does it to: what an implementation does
  * here delays that call.
  */
 public interface PolicyEvents {
@@ -24,8 +24,24 @@ public interface PolicyEvents {
     /** The account waits from now on; when the event returns the pause is on record. */
     PAUSED,
     /** A paused account goes on. */
-    RESUMED
+    RESUMED,
+    /** Calls wait in line from now on. */
+    THROTTLED,
+    /** The account is ended; when the event returns that is on record. */
+    TERMINATED
   }
+
+  /** What became of a call that a person is asked about. */
+  enum Decision {
+    ASKED,
+    APPROVED,
+    DENIED,
+    /** Nobody decided in time, or the call has given up. */
+    EXPIRED
+  }
+
+  /** There is another account, which is held to these limits. */
+  void accountOpened(AccountLimits account);
 
   /**
    * A call has met a limit.
@@ -35,8 +51,21 @@ public interface PolicyEvents {
    */
   void atLimit(Kind kind, Account account, Limit limit, long used, @Nullable Object target);
 
+  /** A budget is larger by so much than it was. */
+  void granted(Account account, Limit limit, long amount);
+
+  /** A limit holds from now on, or does not any more. */
+  void limitChanged(Account account, Limit limit, boolean holds);
+
   /** An account's phase is another. */
   void phaseChanged(Account account, Phase from, Phase to, String reason);
+
+  /**
+   * A person is asked, or has answered.
+   *
+   * @param by who has decided; empty when nobody has
+   */
+  void approval(Decision decision, Approval approval, String by);
 
   /** From now on transfers of this resource have to be asked for, or need not be any more. */
   void transfersBlocked(Resource resource, boolean blocked);

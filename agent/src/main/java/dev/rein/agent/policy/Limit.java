@@ -29,6 +29,13 @@ public sealed interface Limit {
   /** The policy file's word for this kind of limit. */
   String kind();
 
+  /** The same with another amount; a warning moves in proportion. */
+  Limit withMax(long newMax);
+
+  private long warnFor(long newMax) {
+    return max() == 0 ? Math.max(1, newMax) : (long) ((double) warnAt() / max() * newMax);
+  }
+
   /**
    * A total.
    *
@@ -46,6 +53,18 @@ public sealed interface Limit {
     @Override
     public String kind() {
       return "budget";
+    }
+
+    @Override
+    public Limit withMax(long newMax) {
+      return new Budget(
+          resource,
+          newMax,
+          ((Limit) this).warnFor(newMax),
+          period,
+          then,
+          longestWait,
+          origin);
     }
   }
 
@@ -72,6 +91,11 @@ public sealed interface Limit {
     public String kind() {
       return "rate";
     }
+
+    @Override
+    public Limit withMax(long newMax) {
+      return new Rate(resource, newMax, window, newMax, then, longestWait, origin);
+    }
   }
 
   /** So many at once. */
@@ -86,6 +110,12 @@ public sealed interface Limit {
     @Override
     public String kind() {
       return "at-most";
+    }
+
+    @Override
+    public Limit withMax(long newMax) {
+      return new AtMost(
+          resource, newMax, ((Limit) this).warnFor(newMax), then, longestWait, origin);
     }
   }
 
@@ -109,6 +139,19 @@ public sealed interface Limit {
     @Override
     public String kind() {
       return above ? "above" : "below";
+    }
+
+    @Override
+    public Limit withMax(long newMax) {
+      return new Threshold(
+          resource,
+          above,
+          newMax,
+          ((Limit) this).warnFor(newMax),
+          coolDown,
+          then,
+          longestWait,
+          origin);
     }
 
     /** Whether a value of the gauge is past the threshold. */

@@ -1,6 +1,6 @@
 package dev.rein.agent.policy;
 
-import java.math.BigDecimal;
+import dev.rein.agent.text.Quantity;
 
 /**
  * What a call costs.
@@ -12,7 +12,7 @@ public record Price(long microUsd, boolean perHour) {
   /** {@code $3.06 an hour}. */
   @Override
   public String toString() {
-    String dollars = "$" + BigDecimal.valueOf(microUsd, 6).stripTrailingZeros().toPlainString();
+    String dollars = Quantity.money(microUsd);
     return perHour ? dollars + " an hour" : dollars;
   }
 }

@@ -1,0 +1,137 @@
+package dev.rein.agent.governor;
+
+import dev.rein.agent.account.NanoClock;
+import dev.rein.agent.policy.Action;
+import dev.rein.agent.policy.Limit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands before every counted call of an account and of those below it. Open as a rule; closed
+ * while the account is paused, held by a threshold, or ended.
+ */
+final class Gate {
+  /** Why a gate is closed, the worst reason first. */
+  sealed interface Closed {}
+
+  /** For good. */
+  record Terminated(String reason) implements Closed {}
+
+  /** Until it is resumed. {@code by} is the limit that did, or null when a person did. */
+  record Paused(String reason, @Nullable Limit by, long since, boolean expired) implements Closed {}
+
+  /** While a gauge is past its threshold. */
+  record Held(ResourceLimits limits, ThresholdState by) implements Closed {}
+
+  private final NanoClock clock;
+  private final WaitingRoom room;
+  private final List<Held> holds = new ArrayList<>();
+  private @Nullable Paused paused;
+  private @Nullable Terminated terminated;
+  private volatile boolean closed;
+
+  Gate(NanoClock clock) {
+    this.clock = clock;
+    this.room = new WaitingRoom(clock);
+  }
+
+  /** On the hot path. */
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Where calls wait for it. */
+  WaitingRoom room() {
+    return room;
+  }
+
+  synchronized @Nullable Closed reason() {
+    if (terminated != null) {
+      return terminated;
+    }
+    return paused != null || holds.isEmpty() ? paused : worstHold();
+  }
+
+  private Held worstHold() {
+    Held worst = holds.get(0);
+    for (Held hold : holds) {
+      if (hold.by.limit().then() == Action.DENY) {
+        worst = hold;
+      }
+    }
+    return worst;
+  }
+
+  synchronized boolean isPaused() {
+    return paused != null;
+  }
+
+  synchronized boolean isTerminated() {
+    return terminated != null;
+  }
+
+  /** Closes it until somebody resumes the account; false when it is paused or ended already. */
+  synchronized boolean pause(String reason, @Nullable Limit by) {
+    if (paused != null || terminated != null) {
+      return false;
+    }
+    paused = new Paused(reason, by, clock.nanos(), false);
+    closed = true;
+    return true;
+  }
+
+  /** Ends a pause; false when there is none. */
+  synchronized boolean resume() {
+    boolean was = paused != null;
+    paused = null;
+    update();
+    return was;
+  }
+
+  /** From now on nobody waits for the end of the pause any more; false when that was so before. */
+  synchronized boolean expire(long timeoutNanos) {
+    Paused current = paused;
+    if (current == null || current.expired || clock.nanos() - current.since < timeoutNanos) {
+      return false;
+    }
+    paused = new Paused(current.reason, current.by, current.since, true);
+    room.dismiss();
+    return true;
+  }
+
+  /** Closes it for good; false when it is already. */
+  synchronized boolean terminate(String reason) {
+    if (terminated != null) {
+      return false;
+    }
+    terminated = new Terminated(reason);
+    closed = true;
+    room.dismiss();
+    return true;
+  }
+
+  synchronized void hold(ResourceLimits limits, ThresholdState by) {
+    release(by);
+    holds.add(new Held(limits, by));
+    closed = true;
+  }
+
+  synchronized void release(ThresholdState by) {
+    holds.removeIf(hold -> hold.by == by);
+    update();
+  }
+
+  /** Another policy holds, which sets its own thresholds. */
+  synchronized void releaseAll() {
+    holds.clear();
+    update();
+  }
+
+  private void update() {
+    closed = paused != null || terminated != null || !holds.isEmpty();
+    if (!closed) {
+      room.call();
+    }
+  }
+}

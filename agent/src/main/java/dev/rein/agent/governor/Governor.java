@@ -1,0 +1,287 @@
+package dev.rein.agent.governor;
+
+import dev.rein.agent.account.NanoClock;
+import dev.rein.agent.policy.Limit;
+import dev.rein.agent.policy.Mode;
+import dev.rein.agent.policy.Policy;
+import dev.rein.api.Refusal;
+import dev.rein.api.Resource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a JVM's accounts to its policy: what intercepted calls, the program itself, people and time
+ * can do to them. Any thread, but for {@link #tick}.
+ */
+public final class Governor {
+  private static final Resource[] SUBTASK = {Resource.SUBTASKS_SPAWNED};
+
+  private final NanoClock clock;
+  private final PolicyEvents events;
+  private final AccountTree accounts;
+  private final Approvals approvals;
+  private final Transfers transfers;
+  private final Interventions interventions;
+  private final LimitJudge judge;
+  private final PolicyEngine engine;
+  private final ThresholdWatch thresholds;
+  private final Endings endings;
+  private long timersLookedAt;
+
+  public Governor(
+      Policy policy,
+      NanoClock clock,
+      PolicyEvents events,
+      CallSite callSite,
+      Remedy remedy,
+      HostThreads threads) {
+    this.clock = clock;
+    this.events = events;
+    this.accounts = new AccountTree(policy, clock, this::opened);
+    this.approvals = new Approvals(clock, events);
+    this.transfers = new Transfers(accounts, events);
+    this.interventions = new Interventions(accounts, events, transfers, approvals);
+    this.judge = new LimitJudge(accounts, events, callSite, interventions, approvals, remedy);
+    this.engine = new PolicyEngine(events, judge, transfers);
+    this.thresholds = new ThresholdWatch(events, interventions, transfers);
+    this.endings = new Endings(threads);
+    this.timersLookedAt = clock.nanos();
+    engine.setRules(Rules.NONE.with(policy.rules(), enforces(policy), clock));
+    transfers.update();
+  }
+
+  private static boolean enforces(Policy policy) {
+    return policy.mode() == Mode.ENFORCE;
+  }
+
+  private void opened(AccountLimits account) {
+    events.accountOpened(account);
+    transfers.update();
+  }
+
+  /** Charges what calls use. */
+  public PolicyEngine engine() {
+    return engine;
+  }
+
+  public AccountTree accounts() {
+    return accounts;
+  }
+
+  /**
+   * An agent begins to work within another account: a sub-task of that, unless it is the JVM or the
+   * agent itself.
+   *
+   * @return its {@link AccountLimits}, or the {@link Refusal} that says why it must not begin
+   */
+  public Object beginAgent(AccountLimits parent, String name) {
+    AccountLimits account = accounts.agent(parent, name);
+    if (account.isTerminated()) {
+      Call call = new Call(account, SUBTASK, 1, name, Rules.Match.NONE.limits());
+      if (judge.atGate(account, call) instanceof Verdict.Refuse refuse) {
+        return refuse.refusal();
+      }
+    }
+    if (account != parent && parent != accounts.jvm()) {
+      Refusal refusal = engine.charge(parent, SUBTASK, name);
+      if (refusal != null) {
+        return refusal;
+      }
+    }
+    account.progress().begin();
+    return account;
+  }
+
+  /** An agent's work has ended. */
+  public void endAgent(AccountLimits account) {
+    account.progress().end();
+  }
+
+  /** How many times an agent is at work right now. */
+  public int active(AccountLimits account) {
+    return account.progress().active();
+  }
+
+  /** When an account's last deliverable was, in milliseconds since 1970; null when there was none. */
+  public @Nullable Long lastDelivered(AccountLimits account) {
+    return account.progress().lastDelivered();
+  }
+
+  /** Holds up an account's calls until it is resumed; false when it is paused or ended already. */
+  public boolean pause(AccountLimits account, String reason) {
+    return interventions.pause(account, reason);
+  }
+
+  /**
+   * Lets an account go on, and grants each budget that is used up once more.
+   *
+   * @return false when there is nothing to resume, or the account is ended
+   */
+  public boolean resume(AccountLimits account) {
+    return interventions.resume(account);
+  }
+
+  /** Ends an account and those below it; false when that was so before. */
+  public boolean terminate(AccountLimits account, String reason) {
+    return interventions.terminate(account, reason, null);
+  }
+
+  /** An account got something done, and with it those above. */
+  public void deliver(AccountLimits account, long wallMillis) {
+    for (AccountLimits level = account; level != null; level = level.parent()) {
+      level.progress().delivered(wallMillis);
+      level.account().meter(Resource.TIME_SINCE_DELIVERABLE).set(0);
+      for (ResourceLimits limits : level.limited()) {
+        limits.settle();
+        if (limits.resource().equals(Resource.TIME_SINCE_DELIVERABLE)) {
+          for (ThresholdState state : limits.thresholds()) {
+            limits.reset(state);
+            level.gate().release(state);
+          }
+        }
+      }
+      level.updatePhase("deliverable", events);
+    }
+    transfers.update();
+  }
+
+  /**
+   * Sets the amount of an account's limits on a resource until a policy is read anew.
+   *
+   * @param kind the policy's word for the kind of limit; empty for all there are
+   * @return the limits as they are now; empty when there is none of the kind
+   */
+  public List<Limit> setLimit(AccountLimits account, Resource resource, String kind, long max) {
+    List<Limit> changed = account.of(resource).setMax(kind, max);
+    changed.forEach(limit -> events.limitChanged(account.account(), limit, true));
+    settle(account);
+    transfers.update();
+    return changed;
+  }
+
+  /** The calls that wait for a person, oldest first. */
+  public List<Approval> approvals() {
+    return approvals.pending();
+  }
+
+  /** Says yes or no to one of them; false when it does not wait any more. */
+  public boolean decide(long number, boolean approved, String by) {
+    return approvals.decide(number, approved, by);
+  }
+
+  /** Holds everything to another policy from now on; what was used stays used. */
+  public synchronized void apply(Policy policy) {
+    accounts.apply(policy, (account, before) -> tellChanges(account, before, account.limits()));
+    engine.setRules(engine.rules().with(policy.rules(), enforces(policy), clock));
+    accounts.all().forEach(this::settle);
+    transfers.update();
+  }
+
+  private void tellChanges(AccountLimits account, List<Limit> before, List<Limit> after) {
+    List<Limit> gone = new ArrayList<>(before);
+    gone.removeAll(after);
+    gone.forEach(limit -> events.limitChanged(account.account(), limit, false));
+    List<Limit> fresh = new ArrayList<>(after);
+    fresh.removeAll(before);
+    fresh.forEach(limit -> events.limitChanged(account.account(), limit, true));
+  }
+
+  /** After its limits have changed: one that paused the account and is not reached now lets it go. */
+  private void settle(AccountLimits account) {
+    if (account.gate().reason() instanceof Gate.Paused paused
+        && paused.by() != null
+        && !account.of(paused.by().resource()).isFull()
+        && account.gate().resume()) {
+      long used = account.account().meter(paused.by().resource()).used();
+      events.atLimit(
+          PolicyEvents.Kind.RESUMED, account.account(), paused.by(), used, null);
+    }
+    for (ResourceLimits limits : account.limited()) {
+      limits.lookAnew();
+    }
+    account.updatePhase("policy", events);
+  }
+
+  /** What an earlier JVM of this name has used of a budget counts here too. */
+  public void restoreUse(String accountId, Resource resource, long used) {
+    account(accountId).of(resource).takeAnyway(used);
+  }
+
+  /** What an earlier JVM of this name was granted on top of a limit holds here too. */
+  public void restoreGrant(String accountId, Resource resource, String kind, long amount) {
+    account(accountId).of(resource).grant(kind, amount);
+  }
+
+  /** The account of an id, opened if there is none. */
+  private AccountLimits account(String id) {
+    AccountLimits account = accounts.jvm();
+    if (!id.equals(account.id())) {
+      for (String name : id.split("/", -1)) {
+        account = accounts.agent(account, name);
+      }
+    }
+    return account;
+  }
+
+  /** Does what is due by time. One thread, every second or as often as {@link #tickInterval}. */
+  public void tick() {
+    Policy policy = accounts.policy();
+    long now = clock.nanos();
+    boolean timers = now - timersLookedAt >= policy.checkInterval().toNanos();
+    if (timers) {
+      timersLookedAt = now;
+    }
+    for (AccountLimits account : accounts.all()) {
+      boolean changed = false;
+      for (ResourceLimits limits : account.limited()) {
+        changed |= limits.recover();
+      }
+      if (changed) {
+        settleNewPeriod(account);
+        account.updatePhase("recovered", events);
+      }
+      thresholds.look(account, timers, now);
+    }
+    for (ResourceLimits limits : engine.rules().all()) {
+      boolean unused = limits.recover();
+    }
+    Duration timeout = policy.intervention().pauseTimeout();
+    if (timeout != null) {
+      interventions.expire(timeout.toNanos(), policy.intervention().autoTerminate());
+    }
+    endings.look(interventions.ended(), policy.intervention(), now);
+  }
+
+  /** A new period of a budget lets an account go on that the former's has paused. */
+  private void settleNewPeriod(AccountLimits account) {
+    if (account.gate().reason() instanceof Gate.Paused paused
+        && paused.by() instanceof Limit.Budget budget
+        && budget.period() != null) {
+      settle(account);
+      transfers.update();
+    }
+  }
+
+  /** How often {@link #tick} wants to be called. */
+  public Duration tickInterval() {
+    Duration check = accounts.policy().checkInterval();
+    Duration second = Duration.ofSeconds(1);
+    return check.compareTo(second) < 0 ? check : second;
+  }
+
+  /** Ends all judging: whoever waits goes on, and so does every call from now on. */
+  public void stop() {
+    engine.stop();
+    accounts.release();
+    for (AccountLimits account : accounts.all()) {
+      account.gate().room().dismiss();
+      for (ResourceLimits limits : account.limited()) {
+        limits.room().dismiss();
+      }
+    }
+    engine.rules().all().forEach(limits -> limits.room().dismiss());
+    approvals.lookAgain();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.rein.agent.governor;
+
+import dev.rein.agent.governor.PolicyEvents.Kind;
+import dev.rein.agent.policy.Action;
+import dev.rein.agent.policy.Limit;
+import dev.rein.api.Resource;
+import java.util.concurrent.TimeUnit;
+
+/** Compares gauges with their thresholds, and timers with theirs. One thread. */
+final class ThresholdWatch {
+  private final PolicyEvents events;
+  private final Interventions interventions;
+  private final Transfers transfers;
+
+  ThresholdWatch(PolicyEvents events, Interventions interventions, Transfers transfers) {
+    this.events = events;
+    this.interventions = interventions;
+    this.transfers = transfers;
+  }
+
+  /**
+   * Looks at an account's gauges.
+   *
+   * @param timers whether it is time for the timers too
+   */
+  void look(AccountLimits account, boolean timers, long now) {
+    if (timers) {
+      long idle = TimeUnit.NANOSECONDS.toMillis(account.progress().idleNanos());
+      account.account().meter(Resource.TIME_SINCE_DELIVERABLE).set(idle);
+    }
+    for (ResourceLimits limits : account.limited()) {
+      boolean isTimer = limits.resource().equals(Resource.TIME_SINCE_DELIVERABLE);
+      for (ThresholdState state : limits.thresholds()) {
+        if (!isTimer || (timers && account.progress().active() > 0)) {
+          look(account, limits, state, now);
+        }
+      }
+    }
+  }
+
+  private void look(AccountLimits account, ResourceLimits limits, ThresholdState state, long now) {
+    long value = limits.meter().used();
+    ThresholdState.Change change = limits.look(state, value, now);
+    switch (change) {
+      case NEARED -> tell(Kind.WARNED, account, state, value);
+      case PASSED -> passed(account, limits, state, value);
+      case BACK -> {
+        account.gate().release(state);
+        transfers.update();
+        tell(Kind.RESUMED, account, state, value);
+      }
+      case NONE -> {}
+    }
+    if (change != ThresholdState.Change.NONE) {
+      account.updatePhase(limits.resource().name(), events);
+    }
+  }
+
+  private void passed(
+      AccountLimits account, ResourceLimits limits, ThresholdState state, long value) {
+    Limit limit = state.limit();
+    if (!state.isEnforced()) {
+      tell(limit.then() == Action.WARN ? Kind.WARNED : Kind.OBSERVED, account, state, value);
+      return;
+    }
+    switch (limit.then()) {
+      case PAUSE, APPROVE -> interventions.pause(account, limit, value, null);
+      case TERMINATE -> {
+        boolean unused = interventions.terminate(account, limits.resource().name(), limit);
+      }
+      default -> {
+        account.gate().hold(limits, state);
+        transfers.update();
+        tell(limit.then() == Action.DENY ? Kind.OBSERVED : Kind.THROTTLED, account, state, value);
+      }
+    }
+  }
+
+  private void tell(Kind kind, AccountLimits account, ThresholdState state, long value) {
+    events.atLimit(kind, account.account(), state.limit(), value, null);
+  }
+}
