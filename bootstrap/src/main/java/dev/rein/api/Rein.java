@@ -162,11 +162,11 @@ public final class Rein {
 
   /** Looks at the size first, so that not even an amount of a million digits takes long. */
   private static long micros(BigDecimal usd) {
-    if (usd.signum() < 0 || usd.precision() - (long) usd.scale() > MOST_DIGITS) {
-      throw new IllegalArgumentException("an amount of dollars is from 0 to below 10^12");
-    }
     if (usd.signum() == 0) {
       return 0;
+    }
+    if (usd.signum() < 0 || usd.precision() - (long) usd.scale() > MOST_DIGITS) {
+      throw new IllegalArgumentException("an amount of dollars is from 0 to below 10^12");
     }
     if (usd.compareTo(BigDecimal.ONE.movePointLeft(MICRO)) <= 0) {
       return 1;
