@@ -1,13 +1,15 @@
 package dev.rein.api;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * How the agents of this JVM stand, and what has happened since a time.
  *
- * @param agents how many agents are in each phase now; none where there is none
+ * @param agents how many agents are in each phase now; a phase that none is in is missing
  * @param paused ids of the accounts that are paused now
  * @param warnings how many times since then an account has gone into {@link Phase#WARNING} from a
  *     lower phase
@@ -25,7 +27,9 @@ public record Summary(
   static final Summary NONE = new Summary(Map.of(), List.of(), 0, 0, 0, List.of());
 
   public Summary {
-    agents = Map.copyOf(agents);
+    Map<Phase, Integer> inOrder = new EnumMap<>(Phase.class);
+    inOrder.putAll(agents);
+    agents = Collections.unmodifiableMap(inOrder);
     paused = List.copyOf(paused);
     events = List.copyOf(events);
   }

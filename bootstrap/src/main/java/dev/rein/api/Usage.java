@@ -1,7 +1,9 @@
 package dev.rein.api;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +28,8 @@ public record Usage(
     Map<String, Long> limits,
     @Nullable Instant lastDeliverable) {
   public Usage {
-    used = Map.copyOf(used);
-    limits = Map.copyOf(limits);
+    used = Collections.unmodifiableSortedMap(new TreeMap<>(used));
+    limits = Collections.unmodifiableSortedMap(new TreeMap<>(limits));
   }
 
   /** How much was used of one resource, in its unit; 0 when nothing was. */

@@ -14,7 +14,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 
-/** An agent that writes mails with a language model, and the desk that looks after it. */
+/** The example of the page about the API: an agent that writes mails, and what looks after it. */
+@SuppressWarnings("try") // Scopes and registrations are there to be closed.
 public final class ApiHost {
   private static final Resource MAILS = Resource.of("mails.sent");
   private static final Resource CONNECTIONS = Resource.gauge("mail.connections");
@@ -23,11 +24,11 @@ public final class ApiHost {
     Instant start = Instant.now();
     try (Registration listening = Rein.onPhaseChange(ApiHost::tell)) {
       writeMails(5);
+      steer(Rein.account("writer"));
     }
-    steer(Rein.account("writer"));
     Summary summary = Rein.summary(start);
     System.out.println("phases: " + summary.agents());
-    System.out.println("warnings: " + summary.warnings());
+    System.out.println("interventions: " + summary.interventions());
   }
 
   /** What this thread uses until the scope ends is the writer's. */
