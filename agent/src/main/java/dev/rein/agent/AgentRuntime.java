@@ -156,6 +156,7 @@ final class AgentRuntime {
     hooks.install();
     Hooks.setHandler(handler);
     Rein.connect(ContextHooks.API);
+    ApiCopies.connect(instrumentation);
     ledger.open(startup.dir(), this::meta, new LedgerSource(startup));
     Runtime.getRuntime().addShutdownHook(shutdownHook);
   }

@@ -248,6 +248,11 @@ public final class Resource {
     return id >= BUILT_IN.length;
   }
 
+  /** True for one that {@link Rein#charge} takes: Rein does not count it by itself. */
+  boolean isChargedByHost() {
+    return isOwn() || this == LLM_CALLS || this == COST;
+  }
+
   /**
    * {@code count}, {@code bytes}, {@code milliseconds}, or {@code usd} for millionths of a dollar.
    */

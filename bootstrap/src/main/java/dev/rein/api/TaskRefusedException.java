@@ -2,7 +2,10 @@ package dev.rein.api;
 
 import java.util.concurrent.RejectedExecutionException;
 
-/** A refused thread start; an executor hands it to the one who submitted the task. */
+/**
+ * A refused start of a thread, which an executor hands to the one who submitted the task, or of an
+ * agent's work by {@link Rein#agent}.
+ */
 public final class TaskRefusedException extends RejectedExecutionException
     implements LimitExceeded {
   private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 package dev.rein.hook;
 
+import dev.rein.api.Calls;
 import dev.rein.api.Refusal;
 import java.util.List;
 import java.util.concurrent.ForkJoinTask;
@@ -14,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class ContextHooks {
   /**
    * What a call of the API leads to: takes what is asked for and its arguments, and gives the
-   * answer, null when there is nobody to give one. {@code agent} with a name begins a scope on the
-   * calling thread: the answer is what ends it, or the refusal.
+   * answer, null when there is nobody to give one, in the forms that {@link Calls} lists.
    */
   public static final Function<Object[], @Nullable Object> API = new Api();
 
@@ -206,15 +206,29 @@ public final class ContextHooks {
       CallGuard guard = CallGuard.current();
       guard.suspend();
       try {
-        return "agent".equals(call[0])
-            ? beginScope(current, guard, (String) call[1])
-            : current.api(call, guard.account());
+        Object answer =
+            Calls.AGENT.equals(call[0])
+                ? beginScope(current, guard, (String) call[1])
+                : current.api(call, guard.account());
+        return answer instanceof Refusal refusal ? refused(refusal) : answer;
       } catch (Throwable failure) {
         Hooks.report(current, Operation.AGENT, failure);
         return null;
       } finally {
         guard.resume();
       }
+    }
+
+    private static Object refused(Refusal refusal) {
+      return new Object[] {
+        Calls.REFUSED,
+        refusal.account(),
+        refusal.resource(),
+        refusal.limit(),
+        refusal.used(),
+        refusal.reason(),
+        refusal.remedy()
+      };
     }
 
     private static Object beginScope(HookHandler current, CallGuard guard, String name) {

@@ -47,9 +47,10 @@ public abstract class HookHandler {
    * A call of the API. Called with the guard suspended; may wait where {@link CallGuard#mayWait}
    * says so.
    *
-   * @param call what is asked for and its arguments: objects of types of the JDK alone
+   * @param call what is asked for and its arguments, in the forms that {@link dev.rein.api.Calls}
+   *     lists; never {@code agent}, which comes to {@link #beginAgent}
    * @param account of the calling thread, or null for the JVM
-   * @return the answer, of types of the JDK alone too
+   * @return the answer in those forms, or a {@link Refusal}, which is brought into its form
    */
   public abstract @Nullable Object api(Object[] call, @Nullable Object account);
 

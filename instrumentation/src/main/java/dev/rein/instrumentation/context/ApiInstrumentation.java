@@ -18,11 +18,11 @@ public final class ApiInstrumentation {
 
   public static List<HookSpec> hooks() {
     return List.of(
-        hook("dev.rein.api.Rein", "agent", AgentAdvice.class, "java.lang.String").of("Rein's API"));
+        hook("dev.rein.api.Rein", "call", CallAdvice.class, "java.lang.Object[]").of("Rein's API"));
   }
 
-  static final class AgentAdvice {
-    private AgentAdvice() {}
+  static final class CallAdvice {
+    private CallAdvice() {}
 
     @Advice.OnMethodEnter
     static void enter(
