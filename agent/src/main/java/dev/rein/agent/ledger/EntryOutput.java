@@ -83,7 +83,9 @@ final class EntryOutput {
   /** How the resources of all that follows are named. */
   void nameResources(List<LedgerEntry.ResourceName> table) {
     resources.clear();
-    table.forEach(resource -> resources.put(resource.name(), resources.size()));
+    for (int place = 0; place < table.size(); place++) {
+      resources.put(table.get(place).name(), place);
+    }
   }
 
   /** Place in the table plus one; zero is followed by a name that the table lacks. */
