@@ -29,11 +29,16 @@ public final class JvmView implements AutoCloseable {
    * @param sink takes the events among what is new
    */
   public void refresh(Consumer<Event> sink) throws LedgerUnreadableException {
+    // Looked at first, so that nothing is written after what is read.
+    boolean gone = !folder.meta().isProcessAlive();
     for (LedgerEntry entry = reader.next(); entry != null; entry = reader.next()) {
       Event event = state.apply(entry);
       if (event != null) {
         sink.accept(event);
       }
+    }
+    if (gone) {
+      state.end();
     }
   }
 
