@@ -15,7 +15,7 @@ final class AccountText {
   /** Deeper ones are not indented further, for there is no room. */
   private static final int MAX_INDENT = 4;
 
-  private static final int NAME = 25;
+  private static final int NAME_AND_USED = 36;
   private static final int LIMIT = 17;
 
   private final LedgerState content;
@@ -34,7 +34,7 @@ final class AccountText {
     if (content.accounts().isEmpty()) {
       return;
     }
-    lines.add(row("", "used", "share", "limit", "full", "denied", "delayed"));
+    lines.add(row(used("", "", "used"), "share", "limit", "full", "denied", "delayed"));
     some(tree.roots(), 0);
   }
 
@@ -44,7 +44,7 @@ final class AccountText {
     for (AccountState account : shown) {
       account(account, depth);
       some(tree.below(account), depth + 1);
-      if (depth == 0 && account.parent() == null) {
+      if (depth == 0 && account.id().equals(LedgerState.JVM)) {
         unattributed(account);
       }
     }
@@ -105,8 +105,7 @@ final class AccountText {
     List<LimitState> limits = resource.limits();
     lines.add(
         row(
-            indent + Printable.of(name, NAME - indent.length()),
-            Amount.of(resource.used(), resource.unit()),
+            used(indent, name, Amount.of(resource.used(), resource.unit())),
             part < 0 || resource.used() == 0 ? "" : percent(part),
             limits.isEmpty() ? "" : limit(limits.get(0), resource.unit()),
             limits.isEmpty() ? "" : full(limits.get(0), resource.used()),
@@ -118,7 +117,6 @@ final class AccountText {
             limit ->
                 lines.add(
                     row(
-                        "",
                         "",
                         "",
                         limit(limit, resource.unit()),
@@ -137,11 +135,11 @@ final class AccountText {
     for (Map.Entry<String, Long> one : rest.entrySet()) {
       ResourceState whole = jvm.resource(one.getKey());
       String part =
-          whole.used() <= 0 || whole.unit().equals("milliseconds")
+          whole.used() <= 0
               ? ""
               : percent(Math.min(1, (double) Math.max(0, one.getValue()) / whole.used()));
-      String name = indent(2) + Printable.of(one.getKey(), NAME - indent(2).length());
-      lines.add(row(name, Amount.of(one.getValue(), whole.unit()), part, "", "", "", ""));
+      String amount = Amount.of(one.getValue(), whole.unit());
+      lines.add(row(used(indent(2), one.getKey(), amount), part, "", "", "", ""));
     }
   }
 
@@ -178,7 +176,15 @@ final class AccountText {
     return "  ".repeat(Math.min(depth, MAX_INDENT));
   }
 
+  /** A name and, as far right as it goes, an amount; a long name may have what that leaves. */
+  private static String used(String indent, String name, String amount) {
+    String shown =
+        indent + Printable.of(name, NAME_AND_USED - indent.length() - amount.length() - 1);
+    int gap = Math.max(1, NAME_AND_USED - shown.length() - amount.length());
+    return shown + " ".repeat(gap) + amount;
+  }
+
   private static String row(Object... cells) {
-    return String.format(Locale.ROOT, "%-25s %10s %5s %17s %4s %6s %7s", cells);
+    return String.format(Locale.ROOT, "%-36s %5s %17s %4s %6s %7s", cells);
   }
 }

@@ -80,8 +80,7 @@ final class AccountTree {
     AccountState parent = parentOf(account);
     ResourceState own = account.resources().get(resource);
     ResourceState whole = parent == null ? null : parent.resources().get(resource);
-    // A time is not the sum of those of the accounts below.
-    if (own == null || whole == null || own.unit().equals("milliseconds") || whole.used() <= 0) {
+    if (own == null || whole == null || !own.isSum() || whole.used() <= 0) {
       return -1;
     }
     // The accounts are read one after the other while they grow.

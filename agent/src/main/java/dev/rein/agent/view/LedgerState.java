@@ -24,7 +24,7 @@ public final class LedgerState {
   private static final int MAX_HOSTS = 1024;
 
   /** Id of the account at the root. */
-  private static final String JVM = "jvm";
+  static final String JVM = "jvm";
 
   private final Map<Integer, AccountState> accounts = new LinkedHashMap<>();
   private final Map<String, HostState> hosts = new LinkedHashMap<>();
@@ -122,9 +122,7 @@ public final class LedgerState {
     Map<String, Long> rest = new TreeMap<>();
     if (accounts.size() > 1) {
       for (AccountState account : accounts.values()) {
-        account
-            .resources()
-            .forEach((name, one) -> addUnattributed(rest, account, name, one.used()));
+        account.resources().forEach((name, one) -> addUnattributed(rest, account, name, one));
       }
       rest.values().removeIf(used -> used == 0);
     }
@@ -132,11 +130,14 @@ public final class LedgerState {
   }
 
   private static void addUnattributed(
-      Map<String, Long> rest, AccountState account, String resource, long used) {
+      Map<String, Long> rest, AccountState account, String name, ResourceState resource) {
+    if (!resource.isSum()) {
+      return;
+    }
     if (account.parent() == null) {
-      rest.merge(resource, used, Long::sum);
+      rest.merge(name, resource.used(), Long::sum);
     } else if (JVM.equals(account.parent())) {
-      rest.merge(resource, -used, Long::sum);
+      rest.merge(name, -resource.used(), Long::sum);
     }
   }
 

@@ -80,6 +80,11 @@ final class ResourceState {
     return limits.stream().findFirst();
   }
 
+  /** True when what an account used is the sum of what those below it and itself did. */
+  boolean isSum() {
+    return !unit.equals("milliseconds");
+  }
+
   /** True when calls have come for it at all. */
   boolean isTouched() {
     return used != 0 || denied != 0 || delayed != 0;

@@ -4,12 +4,14 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import dev.rein.agent.ledger.LedgerEntry.Approval;
 import dev.rein.agent.ledger.LedgerMeta;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** JVMs and events in the JSON that {@code docs/command-line.md} promises. */
 public final class ViewJson {
@@ -70,7 +72,17 @@ public final class ViewJson {
     JsonArray approvals = new JsonArray();
     content.steering().approvals().forEach(one -> approvals.add(approval(one, content)));
     json.add("approvals", approvals);
-    json.add("policy", GSON.toJsonTree(content.steering().policy()));
+    json.add("policy", policy(content.steering().policy()));
+    return json;
+  }
+
+  private static JsonElement policy(SteeringState.@Nullable PolicyState policy) {
+    if (policy == null) {
+      return JsonNull.INSTANCE;
+    }
+    JsonObject json = new JsonObject();
+    json.addProperty("source", policy.source());
+    json.addProperty("mode", policy.mode());
     return json;
   }
 
@@ -121,7 +133,19 @@ public final class ViewJson {
     json.addProperty("warn", resource.tightest().map(LimitState::warn).orElse(null));
     json.addProperty("denied", resource.denied());
     json.addProperty("delayed", resource.delayed());
-    json.add("limits", GSON.toJsonTree(resource.limits()));
+    JsonArray limits = new JsonArray();
+    resource.limits().forEach(limit -> limits.add(limit(limit)));
+    json.add("limits", limits);
+    return json;
+  }
+
+  private static JsonObject limit(LimitState limit) {
+    JsonObject json = new JsonObject();
+    json.addProperty("kind", limit.kind());
+    json.addProperty("limit", limit.limit());
+    json.addProperty("warn", limit.warn());
+    json.addProperty("action", limit.action());
+    json.addProperty("granted", limit.granted());
     return json;
   }
 }

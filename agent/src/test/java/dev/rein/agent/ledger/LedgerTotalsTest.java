@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -130,7 +131,7 @@ class LedgerTotalsTest {
     assertThat(remarks).singleElement().asString().contains("cannot list");
   }
 
-  private @org.jspecify.annotations.Nullable Path previous() {
+  private @Nullable Path previous() {
     List<String> remarks = new ArrayList<>();
     LedgerFolder found = PreviousLedger.find(dir, "host.AgentHost", remarks::add);
     assertThat(remarks).isEmpty();
