@@ -10,7 +10,9 @@ import dev.rein.agent.ledger.LedgerEntry.ResourceName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,28 @@ class EntryCodecTest {
 
     assertThat(passed)
         .isEqualTo(new LedgerEntry.Notice(1, "info", "x" + "ä".repeat((4096 - 1) / 2)));
+  }
+
+  /** As {@code docs/ledger-format.md} draws them; those of the first version must stay readable. */
+  @Test
+  void theBytesAreAsDocumented() throws CorruptEntryException {
+    pass(Samples.TABLE);
+    Map<String, LedgerEntry> documented =
+        Map.of(
+            "0501d69ff9c0bf6800010106 0000", Samples.counters("files.read", 3),
+            "0601000104 01c801c8010178",
+                new LedgerEntry.LimitEvent(0, 1, Kind.DENIED, "files.read", 100, 100, "x"),
+            "040100000106627564676574c801a0010464656e79",
+                new LedgerEntry.LimitSet(0, 0, "files.read", "budget", 100, 80, "deny"),
+            "070100010161016200", new LedgerEntry.PhaseChanged(0, 1, "a", "b", ""),
+            "14010001070101780172 0003626f62",
+                new LedgerEntry.Approval(0, 1, 7, Step.APPROVED, "x", "r", "", "bob"));
+
+    for (Map.Entry<String, LedgerEntry> one : documented.entrySet()) {
+      byte[] bytes = HexFormat.of().parseHex(one.getKey().replace(" ", ""));
+      assertThat(decoder.decode(bytes, bytes.length)).isEqualTo(one.getValue());
+      assertThat(bytes(one.getValue())).isEqualTo(bytes);
+    }
   }
 
   @Test
