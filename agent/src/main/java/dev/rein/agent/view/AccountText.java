@@ -54,9 +54,9 @@ final class AccountText {
   }
 
   private void account(AccountState account, int depth) {
-    boolean touched = account.resources().values().stream().anyMatch(ResourceState::isTouched);
-    lines.add(indent(depth) + name(account) + ": " + status(account, touched));
-    if (touched) {
+    boolean used = account.resources().values().stream().anyMatch(ResourceState::isUsed);
+    lines.add(indent(depth) + name(account) + ": " + status(account, used));
+    if (used || account.needsAttention()) {
       account
           .resources()
           .forEach((name, resource) -> resource(account, name, resource, indent(depth + 1)));
@@ -71,7 +71,7 @@ final class AccountText {
     return Printable.of(within ? id.substring(above.length()) : id, 30);
   }
 
-  private String status(AccountState account, boolean touched) {
+  private String status(AccountState account, boolean used) {
     StringBuilder status = new StringBuilder(Printable.of(account.phase(), 15));
     if (account.terminated() && !account.phase().equals("termination")) {
       status.append(", terminated");
@@ -85,7 +85,7 @@ final class AccountText {
       String reason = account.waitingFor();
       status.append(reason.isEmpty() ? "" : " for " + Printable.of(reason, 26));
     }
-    if (!touched) {
+    if (!used) {
       status.append(", nothing used yet");
     }
     long delivered = account.deliverables().values().stream().mapToLong(Long::longValue).sum();

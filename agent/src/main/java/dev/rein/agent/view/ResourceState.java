@@ -85,13 +85,13 @@ final class ResourceState {
     return !unit.equals("milliseconds");
   }
 
-  /** True when calls have come for it at all. */
-  boolean isTouched() {
-    return used != 0 || denied != 0 || delayed != 0;
+  /** True when calls have come for it at all; time passes without. */
+  boolean isUsed() {
+    return isSum() && (used != 0 || denied != 0 || delayed != 0);
   }
 
   /** True when there is something to tell. */
   boolean isOfInterest() {
-    return isTouched() || !limits.isEmpty();
+    return used != 0 || denied != 0 || delayed != 0 || !limits.isEmpty();
   }
 }

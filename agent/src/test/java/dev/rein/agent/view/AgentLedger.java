@@ -98,6 +98,7 @@ final class AgentLedger {
     use(1, "http.requests", 73);
     use(1, "http.in_flight", 2);
     use(1, "llm.cost", 3_251_234);
+    use(4, "time.since_deliverable", 60_000);
     use(2, "files.read", 100);
     use(2, "llm.cost", 3_100);
     use(2, "time.since_deliverable", 252_500);
