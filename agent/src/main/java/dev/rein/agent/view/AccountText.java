@@ -1,6 +1,7 @@
 package dev.rein.agent.view;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,9 +55,10 @@ final class AccountText {
   }
 
   private void account(AccountState account, int depth) {
-    boolean used = account.resources().values().stream().anyMatch(ResourceState::isUsed);
+    Collection<ResourceState> resources = account.resources().values();
+    boolean used = resources.stream().anyMatch(ResourceState::isUsed);
     lines.add(indent(depth) + name(account) + ": " + status(account, used));
-    if (used || account.needsAttention()) {
+    if (used || (account.needsAttention() && resources.stream().anyMatch(r -> r.used() != 0))) {
       account
           .resources()
           .forEach((name, resource) -> resource(account, name, resource, indent(depth + 1)));
