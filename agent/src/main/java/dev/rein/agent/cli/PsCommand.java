@@ -79,7 +79,7 @@ final class PsCommand implements Callable<Integer> {
       return ledgers;
     }
     for (LedgerFolder folder : dir.all()) {
-      if (JvmView.isAlive(folder.meta())) {
+      if (folder.meta().isProcessAlive()) {
         ledgers.putIfAbsent(folder.meta().pid(), folder);
       }
     }

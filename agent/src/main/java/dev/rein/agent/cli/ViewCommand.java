@@ -7,6 +7,7 @@ import dev.rein.agent.view.CoverageText;
 import dev.rein.agent.view.JvmView;
 import dev.rein.agent.view.ViewJson;
 import dev.rein.agent.view.ViewText;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +54,7 @@ final class ViewCommand implements Callable<Integer> {
       } else if (json) {
         Stdout.line(ViewJson.document(Version.NUMBER, views.all()));
       } else if (once || !Stdout.isTerminal()) {
-        ViewText.lines(views.all()).forEach(Stdout::line);
+        ViewText.lines(views.all(), Instant.now()).forEach(Stdout::line);
       } else {
         live(views);
       }
@@ -77,7 +78,7 @@ final class ViewCommand implements Callable<Integer> {
       running = views.isAnyRunning();
       views.refresh(event -> {});
       StringBuilder screen = new StringBuilder(REDRAW);
-      ViewText.lines(views.all()).forEach(line -> screen.append(line).append('\n'));
+      ViewText.lines(views.all(), Instant.now()).forEach(line -> screen.append(line).append('\n'));
       Stdout.line(screen.toString());
       if (!Stdout.flush()) {
         return;

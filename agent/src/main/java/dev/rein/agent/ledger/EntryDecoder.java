@@ -4,7 +4,6 @@ import dev.rein.agent.ledger.EntryInput.CorruptEntryException;
 import dev.rein.agent.ledger.LedgerEntry.Delta;
 import dev.rein.agent.ledger.LedgerEntry.HookState;
 import dev.rein.agent.ledger.LedgerEntry.HostUse;
-import dev.rein.agent.ledger.LedgerEntry.LimitEvent;
 import dev.rein.agent.ledger.LedgerEntry.ResourceName;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,7 @@ final class EntryDecoder {
 
   /** The entry, or null when it is of a type or version that this Rein does not know. */
   @Nullable LedgerEntry decode(byte[] bytes, int length) throws CorruptEntryException {
-    EntryInput in = new EntryInput(bytes, length);
+    EntryInput in = new EntryInput(bytes, length, resources);
     int type = in.readByte();
     if (in.readByte() != EntryType.VERSION) {
       return null;
@@ -26,12 +25,7 @@ final class EntryDecoder {
       case EntryType.STARTED -> started(at, in);
       case EntryType.RESOURCES -> resources(at, in);
       case EntryType.ACCOUNT_OPENED -> accountOpened(at, in);
-      case EntryType.LIMIT_SET -> limitSet(at, in);
       case EntryType.COUNTERS -> new LedgerEntry.Counters(at, in.readIndex(), deltas(in));
-      case EntryType.LIMIT_EVENT -> limitEvent(at, in);
-      case EntryType.PHASE_CHANGED ->
-          new LedgerEntry.PhaseChanged(
-              at, in.readIndex(), in.readText(), in.readText(), in.readText());
       case EntryType.NOTICE -> new LedgerEntry.Notice(at, in.readText(), in.readText());
       case EntryType.HOST_COUNTERS -> new LedgerEntry.HostCounters(at, in.readText(), hostUses(in));
       case EntryType.PROCESS_STARTED ->
@@ -43,9 +37,9 @@ final class EntryDecoder {
       case EntryType.COVERAGE -> coverage(at, in);
       case EntryType.RATE_LIMITED ->
           new LedgerEntry.RateLimited(
-              at, in.readIndex(), in.readText(), in.readIndex(), optionalText(in));
+              at, in.readIndex(), in.readText(), in.readIndex(), in.readOptionalText());
       case EntryType.STOPPED -> new LedgerEntry.Stopped(at, in.readText(), in.readUnsigned());
-      default -> null;
+      default -> GovernorDecoder.decode(type, at, in);
     };
   }
 
@@ -73,33 +67,7 @@ final class EntryDecoder {
   private static LedgerEntry accountOpened(long at, EntryInput in) throws CorruptEntryException {
     int account = in.readIndex();
     String id = in.readText();
-    return new LedgerEntry.AccountOpened(at, account, id, optionalText(in));
-  }
-
-  private static @Nullable String optionalText(EntryInput in) throws CorruptEntryException {
-    return in.readByte() == 0 ? null : in.readText();
-  }
-
-  private LedgerEntry limitSet(long at, EntryInput in) throws CorruptEntryException {
-    return new LedgerEntry.LimitSet(
-        at,
-        in.readIndex(),
-        resource(in),
-        in.readText(),
-        in.readSigned(),
-        in.readSigned(),
-        in.readText());
-  }
-
-  private @Nullable LedgerEntry limitEvent(long at, EntryInput in) throws CorruptEntryException {
-    int account = in.readIndex();
-    int kind = in.readByte();
-    LimitEvent.Kind[] kinds = LimitEvent.Kind.values();
-    if (kind >= kinds.length) {
-      return null;
-    }
-    return new LimitEvent(
-        at, account, kinds[kind], resource(in), in.readSigned(), in.readSigned(), in.readText());
+    return new LedgerEntry.AccountOpened(at, account, id, in.readOptionalText());
   }
 
   private static LedgerEntry processEnded(long at, EntryInput in) throws CorruptEntryException {
@@ -121,44 +89,24 @@ final class EntryDecoder {
       }
       hooks.add(new HookState(area, hook, states[state], in.readText()));
     }
-    return new LedgerEntry.Coverage(at, hooks, texts(in), texts(in));
+    return new LedgerEntry.Coverage(at, hooks, in.readTexts(), in.readTexts());
   }
 
-  private static List<String> texts(EntryInput in) throws CorruptEntryException {
-    int count = in.readCount();
-    List<String> texts = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      texts.add(in.readText());
-    }
-    return texts;
-  }
-
-  private List<Delta> deltas(EntryInput in) throws CorruptEntryException {
+  private static List<Delta> deltas(EntryInput in) throws CorruptEntryException {
     int count = in.readCount();
     List<Delta> deltas = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      deltas.add(new Delta(resource(in), in.readSigned(), in.readSigned(), in.readSigned()));
+      deltas.add(new Delta(in.readResource(), in.readSigned(), in.readSigned(), in.readSigned()));
     }
     return deltas;
   }
 
-  private List<HostUse> hostUses(EntryInput in) throws CorruptEntryException {
+  private static List<HostUse> hostUses(EntryInput in) throws CorruptEntryException {
     int count = in.readCount();
     List<HostUse> uses = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      uses.add(new HostUse(resource(in), in.readSigned()));
+      uses.add(new HostUse(in.readResource(), in.readSigned()));
     }
     return uses;
-  }
-
-  private String resource(EntryInput in) throws CorruptEntryException {
-    int place = in.readIndex();
-    if (place == 0) {
-      return in.readText();
-    }
-    if (place > resources.size()) {
-      throw new CorruptEntryException("it names resource " + place + " of " + resources.size());
-    }
-    return resources.get(place - 1).name();
   }
 }

@@ -4,10 +4,7 @@ import dev.rein.agent.ledger.LedgerEntry.Delta;
 import dev.rein.agent.ledger.LedgerEntry.HookState;
 import dev.rein.agent.ledger.LedgerEntry.HostUse;
 import dev.rein.agent.ledger.LedgerEntry.ResourceName;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns entries into bytes, one after the other: a {@link LedgerEntry.Resources} decides how those
@@ -15,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryEncoder {
   private final EntryOutput out = new EntryOutput();
-  private final Map<String, Integer> resources = new HashMap<>();
 
   /** The bytes are in the answer until the next call. */
   EntryOutput encode(LedgerEntry entry) {
@@ -26,8 +22,6 @@ final class EntryEncoder {
       deltas(counters.deltas());
     } else if (entry instanceof LedgerEntry.HostCounters counters) {
       hostCounters(counters);
-    } else if (entry instanceof LedgerEntry.LimitEvent event) {
-      limitEvent(event);
     } else if (entry instanceof LedgerEntry.Started started) {
       started(started);
     } else if (entry instanceof LedgerEntry.Resources table) {
@@ -35,10 +29,6 @@ final class EntryEncoder {
       resources(table.resources());
     } else if (entry instanceof LedgerEntry.AccountOpened opened) {
       accountOpened(opened);
-    } else if (entry instanceof LedgerEntry.LimitSet limit) {
-      limitSet(limit);
-    } else if (entry instanceof LedgerEntry.PhaseChanged change) {
-      phaseChanged(change);
     } else if (entry instanceof LedgerEntry.ProcessStarted process) {
       header(EntryType.PROCESS_STARTED, process);
       out.writeUnsigned(process.account());
@@ -60,14 +50,14 @@ final class EntryEncoder {
       header(EntryType.STOPPED, stopped);
       out.writeText(stopped.reason());
       out.writeUnsigned(stopped.dropped());
+    } else {
+      GovernorEncoder.encode(entry, out);
     }
     return out;
   }
 
   private void header(int type, LedgerEntry entry) {
-    out.writeByte(type);
-    out.writeByte(EntryType.VERSION);
-    out.writeSigned(entry.at());
+    out.writeHeader(type, entry.at());
   }
 
   private void started(LedgerEntry.Started started) {
@@ -81,10 +71,9 @@ final class EntryEncoder {
   }
 
   private void resources(List<ResourceName> table) {
-    resources.clear();
+    out.nameResources(table);
     out.writeUnsigned(table.size());
     for (ResourceName resource : table) {
-      resources.put(resource.name(), resources.size());
       out.writeText(resource.name());
       out.writeText(resource.unit());
       out.writeByte(resource.gauge() ? 1 : 0);
@@ -95,7 +84,7 @@ final class EntryEncoder {
     header(EntryType.ACCOUNT_OPENED, opened);
     out.writeUnsigned(opened.account());
     out.writeText(opened.id());
-    optionalText(opened.parent());
+    out.writeOptionalText(opened.parent());
   }
 
   private void rateLimited(LedgerEntry.RateLimited answer) {
@@ -103,42 +92,7 @@ final class EntryEncoder {
     out.writeUnsigned(answer.account());
     out.writeText(answer.target());
     out.writeUnsigned(answer.status());
-    optionalText(answer.retryAfter());
-  }
-
-  private void optionalText(@Nullable String text) {
-    out.writeByte(text == null ? 0 : 1);
-    if (text != null) {
-      out.writeText(text);
-    }
-  }
-
-  private void limitSet(LedgerEntry.LimitSet limit) {
-    header(EntryType.LIMIT_SET, limit);
-    out.writeUnsigned(limit.account());
-    resource(limit.resource());
-    out.writeText(limit.kind());
-    out.writeSigned(limit.limit());
-    out.writeSigned(limit.warn());
-    out.writeText(limit.action());
-  }
-
-  private void limitEvent(LedgerEntry.LimitEvent event) {
-    header(EntryType.LIMIT_EVENT, event);
-    out.writeUnsigned(event.account());
-    out.writeByte(event.kind().ordinal());
-    resource(event.resource());
-    out.writeSigned(event.limit());
-    out.writeSigned(event.used());
-    out.writeText(event.target());
-  }
-
-  private void phaseChanged(LedgerEntry.PhaseChanged change) {
-    header(EntryType.PHASE_CHANGED, change);
-    out.writeUnsigned(change.account());
-    out.writeText(change.from());
-    out.writeText(change.to());
-    out.writeText(change.reason());
+    out.writeOptionalText(answer.retryAfter());
   }
 
   private void hostCounters(LedgerEntry.HostCounters counters) {
@@ -146,7 +100,7 @@ final class EntryEncoder {
     out.writeText(counters.host());
     out.writeUnsigned(counters.uses().size());
     for (HostUse use : counters.uses()) {
-      resource(use.resource());
+      out.writeResource(use.resource());
       out.writeSigned(use.used());
     }
   }
@@ -176,31 +130,17 @@ final class EntryEncoder {
       out.writeByte(hook.state().ordinal());
       out.writeText(hook.reason());
     }
-    texts(coverage.switchedOff());
-    texts(coverage.libraries());
-  }
-
-  private void texts(List<String> texts) {
-    out.writeUnsigned(texts.size());
-    texts.forEach(out::writeText);
+    out.writeTexts(coverage.switchedOff());
+    out.writeTexts(coverage.libraries());
   }
 
   private void deltas(List<Delta> deltas) {
     out.writeUnsigned(deltas.size());
     for (Delta delta : deltas) {
-      resource(delta.resource());
+      out.writeResource(delta.resource());
       out.writeSigned(delta.used());
       out.writeSigned(delta.denied());
       out.writeSigned(delta.delayed());
-    }
-  }
-
-  /** Place in the table plus one; zero is followed by a name that the table lacks. */
-  private void resource(String name) {
-    Integer place = resources.get(name);
-    out.writeUnsigned(place == null ? 0 : place + 1);
-    if (place == null) {
-      out.writeText(name);
     }
   }
 }

@@ -1,16 +1,25 @@
 package dev.rein.agent.ledger;
 
+import dev.rein.agent.ledger.LedgerEntry.ResourceName;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link EntryOutput} wrote, and trusts none of it. */
 final class EntryInput {
   private final byte[] bytes;
   private final int length;
+  private final List<ResourceName> resources;
   private int position;
 
-  EntryInput(byte[] bytes, int length) {
+  /**
+   * @param resources the last table of the ledger
+   */
+  EntryInput(byte[] bytes, int length, List<ResourceName> resources) {
     this.bytes = bytes;
     this.length = length;
+    this.resources = resources;
   }
 
   int readByte() throws CorruptEntryException {
@@ -60,6 +69,30 @@ final class EntryInput {
     String text = new String(bytes, position, size, StandardCharsets.UTF_8);
     position += size;
     return text;
+  }
+
+  @Nullable String readOptionalText() throws CorruptEntryException {
+    return readByte() == 0 ? null : readText();
+  }
+
+  List<String> readTexts() throws CorruptEntryException {
+    int count = readCount();
+    List<String> texts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      texts.add(readText());
+    }
+    return texts;
+  }
+
+  String readResource() throws CorruptEntryException {
+    int place = readIndex();
+    if (place == 0) {
+      return readText();
+    }
+    if (place > resources.size()) {
+      throw new CorruptEntryException("it names resource " + place + " of " + resources.size());
+    }
+    return resources.get(place - 1).name();
   }
 
   /** Bytes of one entry are not what any writer writes. */

@@ -5,12 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that happened, as the ledger keeps it. Accounts are named by a number that {@link
- * AccountOpened} gives them, resources by their name. {@code docs/ledger-format.md} draws the
- * bytes.
+ * AccountOpened} gives them, resources by their name; texts of a host's are cut to a bearable
+ * length. {@code docs/ledger-format.md} draws the bytes.
  */
 public sealed interface LedgerEntry {
   /** When it happened, in milliseconds since 1970. */
   long at();
+
+  /** An entry about one account. */
+  interface OfAccount {
+    /** The number that {@link AccountOpened} has given it. */
+    int account();
+  }
 
   /** Rein began to work in a JVM. */
   record Started(
@@ -35,18 +41,23 @@ public sealed interface LedgerEntry {
 
   /** An account exists from now on. */
   record AccountOpened(long at, int account, String id, @Nullable String parent)
-      implements LedgerEntry {}
+      implements LedgerEntry, OfAccount {}
 
   /**
    * A limit holds from now on. It takes the place of an earlier one of the same account, resource,
-   * kind and action; an amount below zero takes that one away.
+   * kind and action, with what was {@link Granted} on top of that; an amount below zero takes that
+   * one away.
+   *
+   * @param kind the policy's word; of a rate, or a budget that comes anew, followed by its time:
+   *     {@code rate/1m}
+   * @param warn the amount at which there is a warning; the largest long when there is none
    */
   record LimitSet(
       long at, int account, String resource, String kind, long limit, long warn, String action)
-      implements LedgerEntry {}
+      implements LedgerEntry, OfAccount {}
 
   /** What an account used since the last entry of this type. */
-  record Counters(long at, int account, List<Delta> deltas) implements LedgerEntry {
+  record Counters(long at, int account, List<Delta> deltas) implements LedgerEntry, OfAccount {
     public Counters {
       deltas = List.copyOf(deltas);
     }
@@ -68,7 +79,11 @@ public sealed interface LedgerEntry {
   /** A call met a limit. */
   record LimitEvent(
       long at, int account, Kind kind, String resource, long limit, long used, String target)
-      implements LedgerEntry {
+      implements LedgerEntry, OfAccount {
+    public LimitEvent {
+      target = BoundedText.sentence(target);
+    }
+
     /** What came of it. The numbers in the ledger are the constants' places: only ever add. */
     public enum Kind {
       /** The warning share of the limit was reached. */
@@ -92,7 +107,11 @@ public sealed interface LedgerEntry {
 
   /** An account went from one phase to another. */
   record PhaseChanged(long at, int account, String from, String to, String reason)
-      implements LedgerEntry {}
+      implements LedgerEntry, OfAccount {
+    public PhaseChanged {
+      reason = BoundedText.sentence(reason);
+    }
+  }
 
   /**
    * A server has answered an HTTP request by asking for fewer.
@@ -101,14 +120,13 @@ public sealed interface LedgerEntry {
    * @param retryAfter what the answer says about when to come back, or null
    */
   record RateLimited(long at, int account, String target, int status, @Nullable String retryAfter)
-      implements LedgerEntry {
+      implements LedgerEntry, OfAccount {
     private static final int LONGEST = 100;
 
     public RateLimited {
+      target = BoundedText.sentence(target);
       // It comes from a stranger.
-      if (retryAfter != null && retryAfter.length() > LONGEST) {
-        retryAfter = retryAfter.substring(0, LONGEST);
-      }
+      retryAfter = retryAfter == null ? null : BoundedText.cut(retryAfter, LONGEST);
     }
   }
 
@@ -117,7 +135,8 @@ public sealed interface LedgerEntry {
    *
    * @param command what it was started with, without what looks like a secret
    */
-  record ProcessStarted(long at, int account, long pid, String command) implements LedgerEntry {}
+  record ProcessStarted(long at, int account, long pid, String command)
+      implements LedgerEntry, OfAccount {}
 
   /**
    * A process of the host's is known to have ended.
@@ -126,7 +145,7 @@ public sealed interface LedgerEntry {
    * @param lifeMillis from its start until its end was noticed, at a tick or the next start
    */
   record ProcessEnded(long at, int account, long pid, int exitCode, long lifeMillis)
-      implements LedgerEntry {}
+      implements LedgerEntry, OfAccount {}
 
   /**
    * The host has sent a process the signal to end.
@@ -135,7 +154,7 @@ public sealed interface LedgerEntry {
    * @param thread name of the thread that did
    */
   record ProcessDestroyed(long at, int account, long pid, boolean forced, String thread)
-      implements LedgerEntry {}
+      implements LedgerEntry, OfAccount {}
 
   /**
    * What of the hooks, and of the ways past them, has become known since the last such entry.
@@ -182,7 +201,7 @@ public sealed interface LedgerEntry {
    * @param amount on top of all that was granted before
    */
   record Granted(long at, int account, String resource, String kind, long amount)
-      implements LedgerEntry {}
+      implements LedgerEntry, OfAccount {}
 
   /**
    * Somebody steered.
@@ -192,7 +211,13 @@ public sealed interface LedgerEntry {
    * @param details what else was said; may be empty
    */
   record Controlled(long at, int account, String command, String by, String details)
-      implements LedgerEntry {}
+      implements LedgerEntry, OfAccount {
+    public Controlled {
+      command = BoundedText.name(command);
+      by = BoundedText.name(by);
+      details = BoundedText.sentence(details);
+    }
+  }
 
   /**
    * Another policy was to hold.
@@ -202,7 +227,12 @@ public sealed interface LedgerEntry {
    * @param message what has changed, or what is wrong with it
    */
   record PolicyChanged(long at, String source, String mode, boolean accepted, String message)
-      implements LedgerEntry {}
+      implements LedgerEntry {
+    public PolicyChanged {
+      source = BoundedText.sentence(source);
+      message = BoundedText.sentence(message);
+    }
+  }
 
   /**
    * An agent got something done.
@@ -211,9 +241,11 @@ public sealed interface LedgerEntry {
    * @param artifacts what there is to show, such as a path or an address
    */
   record Delivered(long at, int account, String kind, String description, List<String> artifacts)
-      implements LedgerEntry {
+      implements LedgerEntry, OfAccount {
     public Delivered {
-      artifacts = List.copyOf(artifacts);
+      kind = BoundedText.name(kind);
+      description = BoundedText.sentence(description);
+      artifacts = BoundedText.items(artifacts);
     }
   }
 
@@ -235,7 +267,14 @@ public sealed interface LedgerEntry {
       String reason,
       String price,
       String by)
-      implements LedgerEntry {
+      implements LedgerEntry, OfAccount {
+    public Approval {
+      target = BoundedText.sentence(target);
+      reason = BoundedText.sentence(reason);
+      price = BoundedText.name(price);
+      by = BoundedText.name(by);
+    }
+
     /** The numbers in the ledger are the constants' places: only ever add. */
     public enum Step {
       /** The call waits. */
@@ -254,7 +293,12 @@ public sealed interface LedgerEntry {
    *
    * @param reason what most of them wait for, for people
    */
-  record Waiting(long at, int account, long calls, String reason) implements LedgerEntry {}
+  record Waiting(long at, int account, long calls, String reason)
+      implements LedgerEntry, OfAccount {
+    public Waiting {
+      reason = BoundedText.sentence(reason);
+    }
+  }
 
   /** Something about Rein itself: what was hooked, what did not work. */
   record Notice(long at, String severity, String message) implements LedgerEntry {}

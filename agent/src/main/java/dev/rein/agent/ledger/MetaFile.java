@@ -26,12 +26,17 @@ final class MetaFile {
     json.addProperty("pid", meta.pid());
     Instant processStart = meta.processStart();
     json.addProperty("processStart", processStart == null ? null : processStart.toString());
-    json.addProperty("main", meta.main().substring(0, Math.min(MAX_MAIN, meta.main().length())));
+    json.addProperty("main", bounded(meta.main()));
     json.addProperty("rein", meta.rein());
     json.addProperty("started", meta.started().toString());
     Path unfinished = file.resolveSibling("meta.json.tmp");
     PrivateFiles.create(unfinished, json + "\n");
     Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** The name of a main as it is written down. */
+  static String bounded(String main) {
+    return BoundedText.cut(main, MAX_MAIN);
   }
 
   static LedgerMeta read(Path file) throws LedgerUnreadableException {

@@ -1,5 +1,7 @@
 package dev.rein.agent.view;
 
+import dev.rein.agent.ledger.LedgerEntry;
+import dev.rein.agent.ledger.LedgerEntry.LimitEvent;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -9,15 +11,100 @@ final class AccountState {
   /** More than Rein declares, own meters of hosts included; a bound for broken ledgers. */
   private static final int MAX_RESOURCES = 1024;
 
+  /** More kinds of deliverables than there are; a bound for broken ledgers. */
+  private static final int MAX_DELIVERABLES = 32;
+
+  private static final String TERMINATION = "termination";
+
   private final String id;
   private final @Nullable String parent;
+  private final Map<String, String> units;
   private final Map<String, ResourceState> resources = new TreeMap<>();
+  private final Map<String, Long> deliverables = new TreeMap<>();
+  private long lastDelivery;
   private String phase = "normal";
-  private boolean paused;
+  private boolean pausedByLimit;
+  private boolean pausedByPerson;
+  private boolean ended;
+  private long waiting;
+  private String waitingFor = "";
 
-  AccountState(String id, @Nullable String parent) {
+  /**
+   * @param units of the ledger's resources by name, of which there will be more
+   */
+  AccountState(String id, @Nullable String parent, Map<String, String> units) {
     this.id = id;
     this.parent = parent;
+    this.units = units;
+    units.keySet().forEach(this::resource);
+  }
+
+  /** Takes an entry about this account. */
+  void apply(LedgerEntry.OfAccount entry) {
+    if (entry instanceof LedgerEntry.Counters counters) {
+      counters.deltas().forEach(delta -> resource(delta.resource()).add(delta));
+    } else if (entry instanceof LedgerEntry.LimitSet limit) {
+      resource(limit.resource()).set(limit);
+    } else if (entry instanceof LedgerEntry.Granted grant) {
+      resource(grant.resource()).grant(grant);
+    } else if (entry instanceof LimitEvent event) {
+      apply(event.kind());
+    } else if (entry instanceof LedgerEntry.PhaseChanged change) {
+      enter(change.to());
+    } else if (entry instanceof LedgerEntry.Controlled controlled) {
+      apply(controlled.command());
+    } else if (entry instanceof LedgerEntry.Waiting now) {
+      setWaiting(now.calls(), now.reason());
+    } else if (entry instanceof LedgerEntry.Delivered delivered) {
+      deliver(delivered);
+    }
+  }
+
+  private void apply(LimitEvent.Kind kind) {
+    switch (kind) {
+      case PAUSED -> pausedByLimit = true;
+      case RESUMED -> pausedByLimit = false;
+      case TERMINATED -> ended = true;
+      case WARNED, OBSERVED, DENIED, EXCUSED, THROTTLED -> {}
+    }
+  }
+
+  private void apply(String command) {
+    switch (command) {
+      case "pause" -> pausedByPerson = true;
+      case "resume" -> {
+        // Whatever held it up: a limit that still does says so anew.
+        pausedByPerson = false;
+        pausedByLimit = false;
+      }
+      case "terminate" -> ended = true;
+      default -> {}
+    }
+  }
+
+  private void enter(String next) {
+    if (phase.equals(TERMINATION)) {
+      ended = false;
+    }
+    phase = next;
+  }
+
+  private void deliver(LedgerEntry.Delivered delivered) {
+    String kind = delivered.kind();
+    if (deliverables.containsKey(kind) || deliverables.size() < MAX_DELIVERABLES) {
+      deliverables.merge(kind, 1L, Long::sum);
+    }
+    lastDelivery = delivered.at();
+  }
+
+  private void setWaiting(long calls, String reason) {
+    waiting = Math.max(0, calls);
+    waitingFor = waiting == 0 ? "" : reason;
+  }
+
+  /** None of its calls waits any more, for its process is gone. */
+  void end() {
+    setWaiting(0, "");
   }
 
   String id() {
@@ -33,7 +120,36 @@ final class AccountState {
   }
 
   boolean paused() {
-    return paused;
+    return pausedByLimit || pausedByPerson;
+  }
+
+  boolean terminated() {
+    return ended || phase.equals(TERMINATION);
+  }
+
+  /** How many of its calls wait. */
+  long waiting() {
+    return waiting;
+  }
+
+  /** What most of them wait for; empty when none waits. */
+  String waitingFor() {
+    return waitingFor;
+  }
+
+  /** How many by kind. */
+  Map<String, Long> deliverables() {
+    return deliverables;
+  }
+
+  /** When the last deliverable came, in milliseconds since 1970; 0 when there is none. */
+  long lastDelivery() {
+    return lastDelivery;
+  }
+
+  /** True when a person may want to look at it. */
+  boolean needsAttention() {
+    return paused() || terminated() || waiting > 0 || !phase.equals("normal");
   }
 
   /** By name, in order. */
@@ -41,23 +157,15 @@ final class AccountState {
     return resources;
   }
 
-  ResourceState resource(String name, String unit) {
+  ResourceState resource(String name) {
     ResourceState known = resources.get(name);
     if (known != null) {
       return known;
     }
-    ResourceState fresh = new ResourceState(unit);
+    ResourceState fresh = new ResourceState(units.getOrDefault(name, "count"));
     if (resources.size() < MAX_RESOURCES) {
       resources.put(name, fresh);
     }
     return fresh;
-  }
-
-  void enter(String newPhase) {
-    phase = newPhase;
-  }
-
-  void setPaused(boolean nowPaused) {
-    paused = nowPaused;
   }
 }

@@ -1,15 +1,60 @@
 package dev.rein.agent.view;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers as people read them. */
 final class Amount {
   private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+  private static final long SECOND = 1000;
+  private static final long MINUTE = 60 * SECOND;
+  private static final long HOUR = 60 * MINUTE;
+  private static final long DAY = 24 * HOUR;
 
   private Amount() {}
 
   static String of(long value, String unit) {
-    return unit.equals("bytes") ? bytes(value) : String.format(Locale.ROOT, "%,d", value);
+    return switch (unit) {
+      case "bytes" -> bytes(value);
+      case "usd" -> dollars(value);
+      case "milliseconds" -> time(value);
+      default -> String.format(Locale.ROOT, "%,d", value);
+    };
+  }
+
+  /** {@code 4m 12s}: the two largest units, rounded down. */
+  static String time(long millis) {
+    if (Math.abs(millis) < SECOND) {
+      return millis + "ms";
+    }
+    if (millis < 0) {
+      return "-" + time(millis == Long.MIN_VALUE ? Long.MAX_VALUE : -millis);
+    }
+    if (millis < MINUTE) {
+      return millis / SECOND + "s";
+    }
+    if (millis < HOUR) {
+      return pair(millis, MINUTE, "m", SECOND, "s");
+    }
+    return millis < DAY ? pair(millis, HOUR, "h", MINUTE, "m") : pair(millis, DAY, "d", HOUR, "h");
+  }
+
+  private static String pair(long millis, long large, String name, long small, String smallName) {
+    long rest = millis % large / small;
+    return millis / large + name + (rest == 0 ? "" : " " + rest + smallName);
+  }
+
+  /** Cents, and below a dollar as much more as there is: a call of a model costs less than one. */
+  private static String dollars(long millionths) {
+    BigDecimal amount = BigDecimal.valueOf(millionths, 6);
+    BigDecimal cents = amount.setScale(2, RoundingMode.HALF_UP);
+    boolean fraction = amount.abs().compareTo(BigDecimal.ONE) < 0 && amount.compareTo(cents) != 0;
+    String digits =
+        fraction
+            ? amount.abs().stripTrailingZeros().toPlainString()
+            : String.format(Locale.ROOT, "%,.2f", cents.abs());
+    return (millionths < 0 ? "-$" : "$") + digits;
   }
 
   private static String bytes(long value) {

@@ -28,7 +28,7 @@ record Attribution(String resource, String unit, long used, long unattributed) {
       String root,
       Collection<AccountState> accounts,
       List<Attribution> all) {
-    if (resource.used() <= 0) {
+    if (resource.used() <= 0 || !resource.isSum()) {
       return;
     }
     long attributed = 0;

@@ -16,8 +16,9 @@ final class Events {
   /**
    * @param account id of the account that the entry names
    * @param unit of the resource that the entry names
+   * @param pid of the JVM that the ledger is about
    */
-  static @Nullable Event of(LedgerEntry entry, String account, String unit) {
+  static @Nullable Event of(LedgerEntry entry, String account, String unit, long pid) {
     if (entry instanceof LedgerEntry.Started started) {
       return started(started);
     }
@@ -33,10 +34,6 @@ final class Events {
     if (entry instanceof LedgerEntry.PhaseChanged change) {
       return phase(change, account);
     }
-    Event process = ProcessEvents.of(entry, account);
-    if (process != null) {
-      return process;
-    }
     if (entry instanceof LedgerEntry.RateLimited answer) {
       return rateLimited(answer, account);
     }
@@ -48,7 +45,8 @@ final class Events {
           Map.of("reason", stopped.reason(), "dropped", stopped.dropped());
       return event(entry, "stopped", "info", null, null, "stopped: " + stopped.reason(), details);
     }
-    return null;
+    Event process = ProcessEvents.of(entry, account);
+    return process != null ? process : SteeringEvents.of(entry, account, unit, pid);
   }
 
   private static Event started(LedgerEntry.Started started) {

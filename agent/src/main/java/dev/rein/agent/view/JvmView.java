@@ -2,21 +2,14 @@ package dev.rein.agent.view;
 
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerFolder;
-import dev.rein.agent.ledger.LedgerMeta;
 import dev.rein.agent.ledger.LedgerReader;
 import dev.rein.agent.ledger.LedgerUnreadableException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One JVM's ledger, read from its beginning and as far as it goes at each {@link #refresh}. */
 public final class JvmView implements AutoCloseable {
-  /** Systems tell a process's start to a hundredth of a second, and move it with the clock. */
-  private static final Duration SAME_START = Duration.ofSeconds(2);
-
   private final LedgerFolder folder;
   private final LedgerReader reader;
   private final LedgerState state = new LedgerState();
@@ -36,11 +29,16 @@ public final class JvmView implements AutoCloseable {
    * @param sink takes the events among what is new
    */
   public void refresh(Consumer<Event> sink) throws LedgerUnreadableException {
+    // Looked at first, so that nothing is written after what is read.
+    boolean gone = !folder.meta().isProcessAlive();
     for (LedgerEntry entry = reader.next(); entry != null; entry = reader.next()) {
       Event event = state.apply(entry);
       if (event != null) {
         sink.accept(event);
       }
+    }
+    if (gone) {
+      state.end();
     }
   }
 
@@ -49,13 +47,13 @@ public final class JvmView implements AutoCloseable {
     if (state.isStopped()) {
       return "ended";
     }
-    return isAlive(folder.meta()) ? "running" : "killed";
+    return folder.meta().isProcessAlive() ? "running" : "killed";
   }
 
   /** What of the ledger could not be read, a line each. */
   public List<String> remarks() {
     List<String> remarks = new ArrayList<>(reader.remarks());
-    if (remarks.isEmpty() && state.events().isEmpty() && !isAlive(folder.meta())) {
+    if (remarks.isEmpty() && state.events().isEmpty() && !folder.meta().isProcessAlive()) {
       remarks.add(folder.path() + " has no entries: its queue was never written, or is damaged");
     }
     return remarks;
@@ -72,18 +70,5 @@ public final class JvmView implements AutoCloseable {
 
   LedgerState content() {
     return state;
-  }
-
-  /** True when the process that the ledger is about lives, and not another of the same number. */
-  public static boolean isAlive(LedgerMeta meta) {
-    Optional<ProcessHandle> process = ProcessHandle.of(meta.pid()).filter(ProcessHandle::isAlive);
-    if (process.isEmpty()) {
-      return false;
-    }
-    Instant then = meta.processStart();
-    Optional<Instant> now = process.get().info().startInstant();
-    return then == null
-        || now.isEmpty()
-        || Duration.between(then, now.get()).abs().compareTo(SAME_START) <= 0;
   }
 }

@@ -24,13 +24,14 @@ public final class LedgerState {
   private static final int MAX_HOSTS = 1024;
 
   /** Id of the account at the root. */
-  private static final String JVM = "jvm";
+  static final String JVM = "jvm";
 
   private final Map<Integer, AccountState> accounts = new LinkedHashMap<>();
   private final Map<String, HostState> hosts = new LinkedHashMap<>();
   private final Map<String, String> units = new LinkedHashMap<>();
   private final Deque<Event> events = new ArrayDeque<>();
   private final CoverageState coverage = new CoverageState();
+  private final SteeringState steering = new SteeringState();
   private boolean stopped;
 
   /** Takes the next entry of the ledger. The event that it is, if it is one. */
@@ -39,22 +40,18 @@ public final class LedgerState {
       table.resources().forEach(resource -> declare(resource.name(), resource.unit()));
     } else if (entry instanceof LedgerEntry.AccountOpened opened) {
       open(opened.account(), opened.id(), opened.parent());
-    } else if (entry instanceof LedgerEntry.LimitSet limit) {
-      resource(limit.account(), limit.resource()).set(limit);
-    } else if (entry instanceof LedgerEntry.Counters counters) {
-      counters.deltas().forEach(delta -> resource(counters.account(), delta.resource()).add(delta));
     } else if (entry instanceof LedgerEntry.HostCounters counters) {
       counters.uses().forEach(use -> host(counters.host()).add(use.resource(), use.used()));
-    } else if (entry instanceof LedgerEntry.PhaseChanged change) {
-      account(change.account()).enter(change.to());
-    } else if (entry instanceof LimitEvent event) {
-      apply(event);
     } else if (entry instanceof LedgerEntry.Coverage found) {
       coverage.add(found);
     } else if (entry instanceof LedgerEntry.Stopped) {
       stopped = true;
+      end();
+    } else if (entry instanceof LedgerEntry.OfAccount one) {
+      account(one.account()).apply(one);
     }
-    Event event = Events.of(entry, accountId(entry), unit(entry));
+    steering.apply(entry);
+    Event event = Events.of(entry, accountId(entry), unit(entry), steering.pid());
     if (event != null) {
       events.addLast(event);
       if (events.size() > MAX_EVENTS) {
@@ -62,6 +59,12 @@ public final class LedgerState {
       }
     }
     return event;
+  }
+
+  /** Nothing waits any more: Rein, or the whole process, is gone. */
+  void end() {
+    accounts.values().forEach(AccountState::end);
+    steering.end();
   }
 
   /** True once Rein ended its work in good order. */
@@ -76,6 +79,15 @@ public final class LedgerState {
 
   CoverageState coverage() {
     return coverage;
+  }
+
+  SteeringState steering() {
+    return steering;
+  }
+
+  /** Id of the account that an entry is about. */
+  String idOf(int account) {
+    return account(account).id();
   }
 
   Collection<AccountState> accounts() {
@@ -110,9 +122,7 @@ public final class LedgerState {
     Map<String, Long> rest = new TreeMap<>();
     if (accounts.size() > 1) {
       for (AccountState account : accounts.values()) {
-        account
-            .resources()
-            .forEach((name, one) -> addUnattributed(rest, account, name, one.used()));
+        account.resources().forEach((name, one) -> addUnattributed(rest, account, name, one));
       }
       rest.values().removeIf(used -> used == 0);
     }
@@ -120,11 +130,14 @@ public final class LedgerState {
   }
 
   private static void addUnattributed(
-      Map<String, Long> rest, AccountState account, String resource, long used) {
+      Map<String, Long> rest, AccountState account, String name, ResourceState resource) {
+    if (!resource.isSum()) {
+      return;
+    }
     if (account.parent() == null) {
-      rest.merge(resource, used, Long::sum);
+      rest.merge(name, resource.used(), Long::sum);
     } else if (JVM.equals(account.parent())) {
-      rest.merge(resource, -used, Long::sum);
+      rest.merge(name, -resource.used(), Long::sum);
     }
   }
 
@@ -136,15 +149,7 @@ public final class LedgerState {
   private void declare(String name, String unit) {
     if (units.size() < MAX_RESOURCES) {
       units.putIfAbsent(name, unit);
-      accounts.values().forEach(account -> account.resource(name, unit));
-    }
-  }
-
-  private void apply(LimitEvent event) {
-    if (event.kind() == LimitEvent.Kind.PAUSED) {
-      account(event.account()).setPaused(true);
-    } else if (event.kind() == LimitEvent.Kind.RESUMED) {
-      account(event.account()).setPaused(false);
+      accounts.values().forEach(account -> account.resource(name));
     }
   }
 
@@ -155,40 +160,21 @@ public final class LedgerState {
   }
 
   private AccountState open(int number, String id, @Nullable String parent) {
-    AccountState opened = new AccountState(id, parent);
-    units.forEach(opened::resource);
+    AccountState opened = new AccountState(id, parent, units);
     if (accounts.size() < MAX_ACCOUNTS) {
       accounts.put(number, opened);
     }
     return opened;
   }
 
-  private ResourceState resource(int account, String name) {
-    return account(account).resource(name, units.getOrDefault(name, "count"));
-  }
-
   private String accountId(LedgerEntry entry) {
-    if (entry instanceof LimitEvent event) {
-      return account(event.account()).id();
-    }
-    if (entry instanceof LedgerEntry.ProcessStarted process) {
-      return account(process.account()).id();
-    }
-    if (entry instanceof LedgerEntry.ProcessEnded process) {
-      return account(process.account()).id();
-    }
-    if (entry instanceof LedgerEntry.ProcessDestroyed process) {
-      return account(process.account()).id();
-    }
-    if (entry instanceof LedgerEntry.RateLimited answer) {
-      return account(answer.account()).id();
-    }
-    return entry instanceof LedgerEntry.PhaseChanged change ? account(change.account()).id() : "";
+    return entry instanceof LedgerEntry.OfAccount one ? idOf(one.account()) : "";
   }
 
   private String unit(LedgerEntry entry) {
-    return entry instanceof LimitEvent event
-        ? units.getOrDefault(event.resource(), "count")
-        : "count";
+    if (entry instanceof LedgerEntry.Granted grant) {
+      return unitOf(grant.resource());
+    }
+    return entry instanceof LimitEvent event ? unitOf(event.resource()) : "count";
   }
 }

@@ -27,8 +27,19 @@ public final class Printable {
 
   /** The same, cut to a width and marked where it was. */
   static String of(String text, int width) {
-    String safe = of(text);
-    return safe.length() <= width ? safe : safe.substring(0, Math.max(0, width - 1)) + "~";
+    return cut(of(text), width);
+  }
+
+  /** Printable text, cut to a width and marked where it was; never through a character of two. */
+  static String cut(String safe, int width) {
+    if (safe.length() <= width) {
+      return safe;
+    }
+    int end = Math.max(0, width - 1);
+    if (end > 0 && Character.isHighSurrogate(safe.charAt(end - 1))) {
+      end--;
+    }
+    return safe.substring(0, end) + "~";
   }
 
   private static boolean mayPass(int point) {

@@ -4,11 +4,14 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import dev.rein.agent.ledger.LedgerEntry.LimitSet;
+import dev.rein.agent.ledger.LedgerEntry.Approval;
 import dev.rein.agent.ledger.LedgerMeta;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** JVMs and events in the JSON that {@code docs/command-line.md} promises. */
 public final class ViewJson {
@@ -58,14 +61,39 @@ public final class ViewJson {
     json.addProperty("state", view.state());
     json.addProperty("started", meta.started().toString());
     json.addProperty("folder", view.folder().path().toString());
+    LedgerState content = view.content();
+    Map<String, Long> unattributed = content.unattributed();
     JsonArray accounts = new JsonArray();
-    view.content()
-        .accounts()
-        .forEach(account -> accounts.add(account(account, view.content().unattributed())));
+    content.accounts().forEach(account -> accounts.add(account(account, unattributed)));
     json.add("accounts", accounts);
     JsonArray hosts = new JsonArray();
-    view.content().hosts().forEach(host -> hosts.add(host(host)));
+    content.hosts().forEach(host -> hosts.add(host(host)));
     json.add("hosts", hosts);
+    JsonArray approvals = new JsonArray();
+    content.steering().approvals().forEach(one -> approvals.add(approval(one, content)));
+    json.add("approvals", approvals);
+    json.add("policy", policy(content.steering().policy()));
+    return json;
+  }
+
+  private static JsonElement policy(SteeringState.@Nullable PolicyState policy) {
+    if (policy == null) {
+      return JsonNull.INSTANCE;
+    }
+    JsonObject json = new JsonObject();
+    json.addProperty("source", policy.source());
+    json.addProperty("mode", policy.mode());
+    return json;
+  }
+
+  private static JsonObject approval(Approval approval, LedgerState content) {
+    JsonObject json = new JsonObject();
+    json.addProperty("number", approval.number());
+    json.addProperty("account", content.idOf(approval.account()));
+    json.addProperty("target", approval.target());
+    json.addProperty("reason", approval.reason());
+    json.addProperty("price", approval.price());
+    json.addProperty("asked", Instant.ofEpochMilli(approval.at()).toString());
     return json;
   }
 
@@ -84,6 +112,10 @@ public final class ViewJson {
     json.addProperty("parent", account.parent());
     json.addProperty("phase", account.phase());
     json.addProperty("paused", account.paused());
+    json.addProperty("terminated", account.terminated());
+    json.addProperty("waiting", account.waiting());
+    json.addProperty("waitingFor", account.waitingFor().isEmpty() ? null : account.waitingFor());
+    json.add("deliverables", GSON.toJsonTree(account.deliverables()));
     JsonObject resources = new JsonObject();
     account.resources().forEach((name, resource) -> resources.add(name, resource(resource)));
     json.add("resources", resources);
@@ -97,10 +129,23 @@ public final class ViewJson {
     JsonObject json = new JsonObject();
     json.addProperty("used", resource.used());
     json.addProperty("unit", resource.unit());
-    json.addProperty("limit", resource.tightest().map(LimitSet::limit).orElse(null));
-    json.addProperty("warn", resource.tightest().map(LimitSet::warn).orElse(null));
+    json.addProperty("limit", resource.tightest().map(LimitState::limit).orElse(null));
+    json.addProperty("warn", resource.tightest().map(LimitState::warn).orElse(null));
     json.addProperty("denied", resource.denied());
     json.addProperty("delayed", resource.delayed());
+    JsonArray limits = new JsonArray();
+    resource.limits().forEach(limit -> limits.add(limit(limit)));
+    json.add("limits", limits);
+    return json;
+  }
+
+  private static JsonObject limit(LimitState limit) {
+    JsonObject json = new JsonObject();
+    json.addProperty("kind", limit.kind());
+    json.addProperty("limit", limit.limit());
+    json.addProperty("warn", limit.warn());
+    json.addProperty("action", limit.action());
+    json.addProperty("granted", limit.granted());
     return json;
   }
 }

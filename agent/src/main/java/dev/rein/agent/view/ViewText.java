@@ -1,37 +1,41 @@
 package dev.rein.agent.view;
 
-import dev.rein.agent.ledger.LedgerEntry.LimitSet;
+import dev.rein.agent.ledger.LedgerEntry;
+import dev.rein.agent.ledger.LedgerEntry.Approval;
 import dev.rein.agent.ledger.LedgerMeta;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** JVMs and events as plain lines of at most 80 columns, safe for any terminal. */
 public final class ViewText {
-  private static final int WIDTH = 80;
   private static final int EVENTS = 8;
   private static final int HOSTS = 5;
+  private static final int APPROVALS = 10;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private ViewText() {}
 
-  /** All JVMs, each with its accounts and last events; lines without their ends. */
-  public static List<String> lines(List<JvmView> jvms) {
+  /**
+   * All JVMs, each with its accounts and last events; lines without their ends.
+   *
+   * @param now from which ages are told
+   */
+  public static List<String> lines(List<JvmView> jvms, Instant now) {
     Lines lines = new Lines();
     if (jvms.isEmpty()) {
       lines.add("no JVM has a ledger here");
     }
     for (JvmView jvm : jvms) {
-      if (!lines.all.isEmpty()) {
+      if (!lines.isEmpty()) {
         lines.add("");
       }
-      jvm(jvm, lines);
+      jvm(jvm, now, lines);
     }
-    return lines.all;
+    return lines.all();
   }
 
   /** One line; events are not cut, since their reader may look for the end. */
@@ -47,57 +51,67 @@ public final class ViewText {
         + Printable.of(event.message());
   }
 
-  private static void jvm(JvmView jvm, Lines lines) {
+  private static void jvm(JvmView jvm, Instant now, Lines lines) {
     LedgerMeta meta = jvm.folder().meta();
     String end = "  " + jvm.state() + "  since " + meta.started();
-    int room = WIDTH - end.length() - String.valueOf(meta.pid()).length() - 1;
+    int room = Lines.WIDTH - end.length() - String.valueOf(meta.pid()).length() - 1;
     lines.add(meta.pid() + " " + Printable.of(meta.main(), room) + end);
     LedgerState content = jvm.content();
-    content.accounts().forEach(account -> account(account, lines));
-    Map<String, Long> unattributed = content.unattributed();
-    if (!unattributed.isEmpty()) {
-      lines.add("jvm, by no agent:");
-      unattributed.forEach((name, used) -> lines.add(unattributed(name, used, content)));
-    }
+    policy(content.steering(), lines);
+    approvals(meta.pid(), content, now, lines);
+    new AccountText(content, now, lines).print();
     hosts(content.hosts(), lines);
-    List<Event> events = jvm.content().events();
-    events.stream()
-        .skip(Math.max(0, events.size() - EVENTS))
-        .forEach(
-            event ->
-                lines.add(
-                    "  " + TIME.format(event.timestamp()) + " " + Printable.of(event.message())));
+    events(content.events(), lines);
   }
 
-  private static void account(AccountState account, Lines lines) {
-    String parent = account.parent();
-    lines.add(
-        Printable.of(account.id(), 30)
-            + (parent == null ? "" : " (of " + Printable.of(parent, 20) + ")")
-            + ": "
-            + Printable.of(account.phase(), 15)
-            + (account.paused() ? ", paused" : ""));
-    List<Map.Entry<String, ResourceState>> rows =
-        account.resources().entrySet().stream()
-            .filter(row -> row.getValue().isOfInterest())
-            .toList();
-    if (rows.isEmpty()) {
-      lines.add("  nothing used yet");
+  private static void policy(SteeringState steering, Lines lines) {
+    SteeringState.PolicyState policy = steering.policy();
+    LedgerEntry.PolicyChanged change = steering.lastChange();
+    if (policy != null) {
+      String source = policy.source().equals("no policy") ? "none" : policy.source();
+      String since = change == null || !change.accepted() ? "" : ", since " + time(change.at());
+      lines.add("policy: " + Printable.of(source, 45) + ", " + Printable.of(policy.mode()) + since);
+    }
+    if (change != null && !change.accepted()) {
+      lines.add("  rejected at " + time(change.at()) + ": " + Printable.of(change.message()));
+    }
+  }
+
+  private static void approvals(long pid, LedgerState content, Instant now, Lines lines) {
+    List<Approval> approvals = content.steering().approvals();
+    if (approvals.isEmpty()) {
       return;
     }
-    lines.add(row("resource", "used", "limit", "", "denied", "delayed"));
-    rows.forEach(row -> lines.add(resource(row.getKey(), row.getValue())));
+    lines.add(
+        "waiting for a yes or no: rein approve " + pid + " NUMBER, rein deny " + pid + " NUMBER");
+    for (Approval approval : approvals.subList(0, Math.min(APPROVALS, approvals.size()))) {
+      long age = Math.max(0, now.toEpochMilli() - approval.at());
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "  %4d  %-16s %8s  %-14s %s",
+              approval.number(),
+              Printable.of(content.idOf(approval.account()), 16),
+              Amount.time(age),
+              Printable.of(approval.price(), 14),
+              Printable.of(approval.target())));
+    }
+    if (approvals.size() > APPROVALS) {
+      lines.add("  and " + (approvals.size() - APPROVALS) + " more");
+    }
   }
 
-  private static String resource(String name, ResourceState resource) {
-    String unit = resource.unit();
-    return row(
-        Printable.of(name, 26),
-        Amount.of(resource.used(), unit),
-        resource.tightest().map(limit -> Amount.of(limit.limit(), unit)).orElse("-"),
-        resource.tightest().map(limit -> share(resource.used(), limit)).orElse(""),
-        orNothing(resource.denied()),
-        orNothing(resource.delayed()));
+  private static void events(List<Event> events, Lines lines) {
+    if (!events.isEmpty()) {
+      lines.add("last events");
+    }
+    for (Event event : events.subList(Math.max(0, events.size() - EVENTS), events.size())) {
+      lines.add("  " + TIME.format(event.timestamp()) + " " + Printable.of(event.message()));
+    }
+  }
+
+  private static String time(long millis) {
+    return TIME.format(Instant.ofEpochMilli(millis));
   }
 
   private static void hosts(List<HostState> hosts, Lines lines) {
@@ -124,32 +138,7 @@ public final class ViewText {
     return String.format(Locale.ROOT, "  %-26s %8s %8s %8s %11s %11s", cells);
   }
 
-  private static String unattributed(String name, long used, LedgerState content) {
-    return row(Printable.of(name, 26), Amount.of(used, content.unitOf(name)), "", "", "", "");
-  }
-
-  private static String share(long used, LimitSet limit) {
-    if (limit.limit() == 0) {
-      return "";
-    }
-    return Math.min(999, Math.round(100.0 * used / limit.limit())) + "%";
-  }
-
   private static String orNothing(long count) {
     return count == 0 ? "" : String.valueOf(count);
-  }
-
-  private static String row(Object... cells) {
-    return String.format(Locale.ROOT, "  %-26s %11s %11s %5s %8s %8s", cells);
-  }
-
-  /** Takes lines and keeps them within the width. */
-  private static final class Lines {
-    private final List<String> all = new ArrayList<>();
-
-    void add(String line) {
-      String whole = line.stripTrailing();
-      all.add(whole.length() <= WIDTH ? whole : whole.substring(0, WIDTH - 1) + "~");
-    }
   }
 }

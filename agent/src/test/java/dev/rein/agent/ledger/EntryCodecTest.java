@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rein.agent.ledger.EntryInput.CorruptEntryException;
+import dev.rein.agent.ledger.LedgerEntry.Approval.Step;
 import dev.rein.agent.ledger.LedgerEntry.LimitEvent.Kind;
+import dev.rein.agent.ledger.LedgerEntry.ResourceName;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -62,6 +69,70 @@ class EntryCodecTest {
         .isEqualTo(new LedgerEntry.Notice(1, "info", "x" + "ä".repeat((4096 - 1) / 2)));
   }
 
+  /** As {@code docs/ledger-format.md} draws them; those of the first version must stay readable. */
+  @Test
+  void theBytesAreAsDocumented() throws CorruptEntryException {
+    pass(Samples.TABLE);
+    Map<String, LedgerEntry> documented =
+        Map.of(
+            "0501d69ff9c0bf6800010106 0000", Samples.counters("files.read", 3),
+            "0601000104 01c801c8010178",
+                new LedgerEntry.LimitEvent(0, 1, Kind.DENIED, "files.read", 100, 100, "x"),
+            "040100000106627564676574c801a0010464656e79",
+                new LedgerEntry.LimitSet(0, 0, "files.read", "budget", 100, 80, "deny"),
+            "070100010161016200", new LedgerEntry.PhaseChanged(0, 1, "a", "b", ""),
+            "14010001070101780172 0003626f62",
+                new LedgerEntry.Approval(0, 1, 7, Step.APPROVED, "x", "r", "", "bob"));
+
+    for (Map.Entry<String, LedgerEntry> one : documented.entrySet()) {
+      byte[] bytes = HexFormat.of().parseHex(one.getKey().replace(" ", ""));
+      assertThat(decoder.decode(bytes, bytes.length)).isEqualTo(one.getValue());
+      assertThat(bytes(one.getValue())).isEqualTo(bytes);
+    }
+  }
+
+  @Test
+  void whateverAnEntryHoldsComesBack() throws CorruptEntryException {
+    RandomEntries entries = new RandomEntries(5);
+    for (int i = 0; i < 20_000; i++) {
+      LedgerEntry entry = entries.next();
+      assertThat(pass(entry)).isEqualTo(entry);
+    }
+  }
+
+  @Test
+  void aLaterTableNamesWhatFollows() throws CorruptEntryException {
+    List<ResourceName> longer = new ArrayList<>(Samples.TABLE.resources());
+    longer.add(0, new ResourceName("mails.sent", "count", false));
+    LedgerEntry own = Samples.counters("mails.sent", 3);
+    LedgerEntry known = Samples.counters("files.read", 3);
+
+    pass(Samples.TABLE);
+    assertThat(pass(own)).isEqualTo(own);
+    int sizeByName = bytes(own).length;
+    pass(new LedgerEntry.Resources(1, longer));
+
+    assertThat(pass(own)).isEqualTo(own);
+    assertThat(pass(known)).isEqualTo(known);
+    assertThat(bytes(own)).hasSizeLessThan(sizeByName);
+  }
+
+  @Test
+  void whatAProgramSaysIsKeptShort() {
+    String endless = "\uD83D\uDE00".repeat(5000) + "x";
+    LedgerEntry.Delivered delivered =
+        new LedgerEntry.Delivered(1, 0, "other", endless, Collections.nCopies(100, endless));
+    LedgerEntry.Approval approval =
+        new LedgerEntry.Approval(1, 0, 1, Step.ASKED, endless, endless, endless, endless);
+
+    assertThat(delivered.description()).hasSize(1000);
+    assertThat(delivered.artifacts()).hasSize(20).allMatch(artifact -> artifact.length() == 500);
+    assertThat(new LedgerEntry.LimitEvent(1, 0, Kind.DENIED, "x", 1, 1, "y" + endless).target())
+        .hasSize(999);
+    assertThat(bytes(delivered)).hasSizeLessThan(30_000);
+    assertThat(bytes(approval)).hasSizeLessThan(10_000);
+  }
+
   @Test
   void unknownTypesAndVersionsAreSkipped() throws CorruptEntryException {
     byte[] notice = bytes(new LedgerEntry.Notice(1, "info", "hello"));
@@ -70,6 +141,10 @@ class EntryCodecTest {
     byte[] otherVersion = notice.clone();
     otherVersion[1] = 2;
 
+    byte[] approval = bytes(new LedgerEntry.Approval(1, 0, 1, Step.EXPIRED, "", "", "", ""));
+    approval[5] = 99;
+
+    assertThat(decoder.decode(approval, approval.length)).isNull();
     assertThat(decoder.decode(otherType, otherType.length)).isNull();
     assertThat(decoder.decode(otherVersion, otherVersion.length)).isNull();
     assertThat(decoder.decode(notice, notice.length)).isNotNull();
@@ -94,7 +169,7 @@ class EntryCodecTest {
     for (int i = 0; i < 50_000; i++) {
       byte[] bytes = new byte[random.nextInt(60) + 2];
       random.nextBytes(bytes);
-      bytes[0] = (byte) random.nextInt(17);
+      bytes[0] = (byte) random.nextInt(EntryType.WAITING + 2);
       bytes[1] = 1;
       try {
         decoder.decode(bytes, bytes.length);

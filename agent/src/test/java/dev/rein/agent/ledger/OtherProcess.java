@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A JVM that writes a ledger until it is killed; says "ready" when one entry is in. */
+/**
+ * A JVM that writes a ledger until it is killed. Says the ledger's folder when one entry is in, and
+ * takes commands of one character: {@code c} to count one file more, else to write a notice more.
+ */
 final class OtherProcess {
   private OtherProcess() {}
 
@@ -18,8 +21,14 @@ final class OtherProcess {
     writer.offer(Samples.TABLE);
     writer.offerAndAwait(new LedgerEntry.Notice(1, "info", "first"), Duration.ofSeconds(20));
     System.out.println(folder.path());
-    for (int line = System.in.read(); line >= 0; line = System.in.read()) {
-      writer.offerAndAwait(new LedgerEntry.Notice(2, "info", "next"), Duration.ofSeconds(20));
+    for (int command = System.in.read(); command >= 0; command = System.in.read()) {
+      if (command == 'c') {
+        writer.offer(new LedgerEntry.AccountOpened(2, 0, "jvm", null));
+        writer.offerAndAwait(Samples.counters("files.read", 1), Duration.ofSeconds(20));
+        System.out.println("counted");
+      } else {
+        writer.offerAndAwait(new LedgerEntry.Notice(2, "info", "next"), Duration.ofSeconds(20));
+      }
     }
   }
 

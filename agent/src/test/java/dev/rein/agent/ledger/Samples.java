@@ -1,5 +1,6 @@
 package dev.rein.agent.ledger;
 
+import dev.rein.agent.ledger.LedgerEntry.Approval.Step;
 import dev.rein.agent.ledger.LedgerEntry.Delta;
 import dev.rein.agent.ledger.LedgerEntry.HookState;
 import dev.rein.agent.ledger.LedgerEntry.HookState.State;
@@ -51,6 +52,14 @@ final class Samples {
             List.of("netty_transport_native_epoll")),
         new LedgerEntry.RateLimited(AT, 1, "https://api.example.com", 503, "30"),
         new LedgerEntry.RateLimited(AT, 0, "", 429, null),
+        new LedgerEntry.Granted(AT, 1, "files.read", "budget", 100),
+        new LedgerEntry.Controlled(AT, 1, "pause", "alice", "to have a look"),
+        new LedgerEntry.PolicyChanged(AT, "rein.yaml", "enforce", true, "2 limits changed"),
+        new LedgerEntry.Delivered(
+            AT, 1, "code_commit", "fixes the build", List.of("src/Main.java", "https://x.org/1")),
+        new LedgerEntry.Approval(
+            AT, 1, 7, Step.ASKED, "aws ec2 run-instances", "rule 2", "$3.06 an hour", ""),
+        new LedgerEntry.Waiting(AT, 1, 3, "files.read"),
         new LedgerEntry.Notice(AT, "warning", "größer"),
         new LedgerEntry.Stopped(AT, "exit", 7));
   }

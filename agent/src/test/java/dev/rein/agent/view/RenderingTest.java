@@ -45,14 +45,19 @@ class RenderingTest {
           {"rein":"0.1.0","jvms":[{"pid":%d,"main":"host.AgentHost","state":"ended",
            "started":"2026-11-21T03:03:34.123Z","folder":"%s",
            "accounts":[{"id":"jvm","parent":null,"phase":"warning","paused":false,
+            "terminated":false,"waiting":0,"waitingFor":null,"deliverables":{},
             "resources":{
              "file.bytes.read":
-              {"used":2048,"unit":"bytes","limit":null,"warn":null,"denied":0,"delayed":0},
+              {"used":2048,"unit":"bytes","limit":null,"warn":null,"denied":0,"delayed":0,
+               "limits":[]},
              "files.read":
-              {"used":12,"unit":"count","limit":100,"warn":80,"denied":1,"delayed":2}}}],
+              {"used":12,"unit":"count","limit":100,"warn":80,"denied":1,"delayed":2,
+               "limits":[
+                {"kind":"budget","limit":100,"warn":80,"action":"deny","granted":0}]}}}],
            "hosts":[
             {"host":"api.example.com","resources":{"http.requests":3,"net.bytes.sent":4096}},
-            {"host":"%s","resources":{"net.connects":1}}]}]}
+            {"host":"%s","resources":{"net.connects":1}}],
+           "approvals":[],"policy":{"source":"rein.yaml","mode":"enforce"}}]}
           """
               .formatted(ProcessHandle.current().pid(), folder.path(), "host.AgentHost");
       assertThat(document).isEqualTo(JsonParser.parseString(expected));
@@ -100,7 +105,7 @@ class RenderingTest {
     try (JvmView view = JvmView.open(ledger("host.AgentHost" + "x".repeat(200), "exit"))) {
       view.refresh(event -> {});
 
-      List<String> lines = ViewText.lines(List.of(view));
+      List<String> lines = ViewText.lines(List.of(view), STARTED);
 
       assertThat(lines).allMatch(line -> line.length() <= 80);
       assertThat(String.join("\n", lines))
@@ -119,7 +124,7 @@ class RenderingTest {
             printed.add(ViewText.line(event));
             printed.add(ViewJson.line(event));
           });
-      printed.addAll(ViewText.lines(List.of(view)));
+      printed.addAll(ViewText.lines(List.of(view), STARTED));
       String document = ViewJson.document("0.1.0", List.of(view));
       printed.add(document);
 
