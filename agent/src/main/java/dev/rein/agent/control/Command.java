@@ -42,7 +42,8 @@ enum Command {
   static Command of(Request request) throws ControlException {
     String word = request.text("command");
     if (word == null) {
-      throw new ControlException("the request has no \"command\"; expected one of: " + words());
+      throw new ControlException(
+          "the request has no \"command\"; expected one of: " + String.join(", ", words()));
     }
     for (Command command : values()) {
       if (command.word().equals(word)) {
