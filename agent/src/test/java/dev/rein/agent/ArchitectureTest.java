@@ -60,6 +60,7 @@ final class ArchitectureTest {
           "jdk.jfr", Set.of(AGENT + ".sample"),
           "picocli", Set.of(AGENT + ".cli"),
           "com.sun.tools.attach", Set.of(AGENT + ".cli"),
+          "jdk.net", Set.of(AGENT + ".control"),
           // JSON is the form of a ledger's meta.json and of what the commands print.
           "com.google.gson",
               Set.of(AGENT + ".ledger", AGENT + ".view", AGENT + ".cli", AGENT + ".control"));

@@ -3,6 +3,7 @@ package dev.rein.agent.cli;
 import java.io.File;
 import java.io.PrintWriter;
 import java.util.List;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -38,9 +39,17 @@ public final class ReinCommand implements Runnable {
             new ViewCommand(),
             new EventsCommand(),
             new PolicyCommand(),
-            new ResumeCommand(jar),
+            new PauseCommand(),
+            new ResumeCommand(),
+            new TerminateCommand(),
+            new DeliverCommand(),
+            new LimitCommand(),
             new DemoCommand(jar))
         .forEach(commandLine::addSubcommand);
+    // Two names for the two answers to one question.
+    commandLine.addSubcommand("approve", new DecideCommand(true));
+    commandLine.addSubcommand("deny", new DecideCommand(false));
+    commandLine.addSubcommand("completion", new AutoComplete.GenerateCompletion());
     commandLine.getSubcommands().values().stream()
         .map(CommandLine::getCommandSpec)
         .filter(subcommand -> !subcommand.mixinStandardHelpOptions())

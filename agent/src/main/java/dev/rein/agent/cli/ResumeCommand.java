@@ -1,29 +1,36 @@
 package dev.rein.agent.cli;
 
-import java.io.File;
+import dev.rein.agent.control.ControlClient;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code rein resume PID}: lets a paused JVM go on. */
+/** {@code rein resume PID [ACCOUNT]}: lets a paused JVM or agent go on. */
 @Command(
     name = "resume",
-    description = "Lets a paused JVM go on; every limit that is used up is granted once more.")
+    description = "Lets a paused account go on; every budget that is used up is granted once more.")
 final class ResumeCommand implements Runnable {
-  private final File jar;
+  @Mixin private SteeredJvm jvm;
 
-  @Parameters(paramLabel = "PID", description = "Process id of the JVM.")
-  private long pid;
-
-  ResumeCommand(File jar) {
-    this.jar = jar;
-  }
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "ACCOUNT",
+      description = "Which account [jvm when that is paused, else all that are].")
+  private @Nullable String account;
 
   @Override
   public void run() {
-    TargetJvm.Answer answer = new TargetJvm(pid, jar).ask("resume", "");
-    if (!answer.ok()) {
-      throw new CommandFailure(ExitCode.FAILURE, String.join("; ", answer.lines()));
+    ControlClient.Resumed resumed = jvm.ask(controls -> controls.resume(account));
+    SteeredJvm.say("resumed " + String.join(", ", resumed.accounts()) + " of " + jvm.name());
+    if (!resumed.stillPaused().isEmpty()) {
+      SteeredJvm.say(
+          "still paused: "
+              + String.join(", ", resumed.stillPaused())
+              + "; `rein resume "
+              + jvm.name()
+              + " ACCOUNT` lets one go on");
     }
-    System.err.println("rein: resumed " + pid);
   }
 }

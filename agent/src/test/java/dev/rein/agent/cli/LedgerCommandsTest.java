@@ -8,54 +8,40 @@ import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerFolder;
 import dev.rein.agent.ledger.LedgerMeta;
 import dev.rein.agent.ledger.LedgerWriter;
-import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LedgerCommandsTest {
   @TempDir private Path dir;
 
-  private record Ran(int exitCode, String out, String err) {}
-
-  /** What the jar's entry does, from the class path. */
-  static final class Rein {
-    private Rein() {}
-
-    public static void main(String[] args) {
-      System.exit(ReinCommand.execute(new File("rein.jar"), args));
-    }
-  }
-
   @Test
   void aTargetThatIsNotThereIsSaidInOneLine() throws Exception {
     for (String command : List.of("view", "events")) {
-      Ran unknownPid = run(command, "99999999", "--dir", dir.toString());
-      assertThat(unknownPid.exitCode).isEqualTo(ExitCode.NO_SUCH_TARGET);
-      assertThat(unknownPid.err).hasLineCount(1).contains("99999999", "rein ps");
-      assertThat(unknownPid.out).isEmpty();
+      ReinProcess.Ran unknownPid = run(command, "99999999", "--dir", dir.toString());
+      assertThat(unknownPid.exitCode()).isEqualTo(ExitCode.NO_SUCH_TARGET);
+      assertThat(unknownPid.err()).hasLineCount(1).contains("99999999", "rein ps");
+      assertThat(unknownPid.out()).isEmpty();
 
-      Ran noDir = run(command, "--dir", dir.resolve("none").toString());
-      assertThat(noDir.exitCode).isEqualTo(ExitCode.NO_SUCH_TARGET);
-      assertThat(noDir.err).hasLineCount(1).contains("--dir");
+      ReinProcess.Ran noDir = run(command, "--dir", dir.resolve("none").toString());
+      assertThat(noDir.exitCode()).isEqualTo(ExitCode.NO_SUCH_TARGET);
+      assertThat(noDir.err()).hasLineCount(1).contains("--dir");
     }
   }
 
   @Test
   void aDirWithoutLedgersIsAnEmptyDocument() throws Exception {
-    Ran ran = run("view", "--json", "--dir", dir.toString());
+    ReinProcess.Ran ran = run("view", "--json", "--dir", dir.toString());
 
     assertThat(ran)
-        .isEqualTo(new Ran(0, "{\"rein\":\"" + Version.NUMBER + "\",\"jvms\":[]}\n", ""));
+        .isEqualTo(
+            new ReinProcess.Ran(0, "{\"rein\":\"" + Version.NUMBER + "\",\"jvms\":[]}\n", ""));
   }
 
   @Test
@@ -65,9 +51,9 @@ class LedgerCommandsTest {
     LedgerFolder again = ledger(11, "2026-11-23T03:03:34Z");
 
     assertThat(pids(run("view", "--json", "--dir", dir.toString()))).containsExactly(11, 22, 11);
-    Ran byPid = run("view", "11", "--json", "--dir", dir.toString());
+    ReinProcess.Ran byPid = run("view", "11", "--json", "--dir", dir.toString());
     assertThat(pids(byPid)).containsExactly(11);
-    assertThat(byPid.out).contains(again.path().toString());
+    assertThat(byPid.out()).contains(again.path().toString());
     assertThat(pids(run("view", again.path().toString(), "--json"))).containsExactly(11);
   }
 
@@ -75,10 +61,10 @@ class LedgerCommandsTest {
   void withoutATerminalTheViewIsPrintedOnceAndEventsEndWithTheJvm() throws Exception {
     ledger(11, "2026-11-21T03:03:34Z");
 
-    assertThat(run("view", "--dir", dir.toString()).out).contains("11 host.Main  ended");
-    Ran events = run("events", "--follow", "--json", "--dir", dir.toString());
-    assertThat(events.err).isEmpty();
-    assertThat(events.out.lines().map(JsonParser::parseString)).hasSize(2);
+    assertThat(run("view", "--dir", dir.toString()).out()).contains("11 host.Main  ended");
+    ReinProcess.Ran events = run("events", "--follow", "--json", "--dir", dir.toString());
+    assertThat(events.err()).isEmpty();
+    assertThat(events.out().lines().map(JsonParser::parseString)).hasSize(2);
   }
 
   @Test
@@ -87,16 +73,16 @@ class LedgerCommandsTest {
     Path damaged = ledger(22, "2026-11-22T03:03:34Z").path().resolve("queue/metadata.cq4t");
     Files.write(damaged, new byte[100]);
 
-    Ran ran = run("view", "--json", "--dir", dir.toString());
+    ReinProcess.Ran ran = run("view", "--json", "--dir", dir.toString());
 
-    assertThat(ran.exitCode).isZero();
+    assertThat(ran.exitCode()).isZero();
     assertThat(pids(ran)).contains(11);
-    assertThat(ran.err).doesNotContain("\tat ");
+    assertThat(ran.err()).doesNotContain("\tat ");
   }
 
-  private static List<Integer> pids(Ran ran) {
+  private static List<Integer> pids(ReinProcess.Ran ran) {
     List<Integer> pids = new ArrayList<>();
-    JsonParser.parseString(ran.out)
+    JsonParser.parseString(ran.out())
         .getAsJsonObject()
         .getAsJsonArray("jvms")
         .forEach(jvm -> pids.add(jvm.getAsJsonObject().get("pid").getAsInt()));
@@ -113,18 +99,7 @@ class LedgerCommandsTest {
     return folder;
   }
 
-  private Ran run(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> argument.startsWith("--add"))
-        .forEach(command::add);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Rein.class.getName()));
-    command.addAll(List.of(arguments));
-    Path err = Files.createTempFile(dir, "err", ".txt");
-    Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return new Ran(process.exitValue(), out, Files.readString(err));
+  private ReinProcess.Ran run(String... arguments) throws IOException, InterruptedException {
+    return ReinProcess.run(dir, arguments);
   }
 }
