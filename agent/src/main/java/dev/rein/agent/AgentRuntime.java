@@ -2,11 +2,14 @@ package dev.rein.agent;
 
 import dev.rein.agent.account.Account;
 import dev.rein.agent.account.HostTable;
+import dev.rein.agent.account.NanoClock;
 import dev.rein.agent.config.OnError;
 import dev.rein.agent.config.OptionRemarks;
 import dev.rein.agent.config.SettingsException;
 import dev.rein.agent.config.Version;
-import dev.rein.agent.governor.PolicyEngine;
+import dev.rein.agent.control.AccountBeans;
+import dev.rein.agent.control.ControlServer;
+import dev.rein.agent.governor.Governor;
 import dev.rein.agent.ledger.CounterSource;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerMeta;
@@ -21,6 +24,7 @@ import dev.rein.instrumentation.HookInstaller;
 import dev.rein.instrumentation.InstallReport;
 import dev.rein.instrumentation.WovenCache;
 import java.lang.instrument.Instrumentation;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +41,8 @@ final class AgentRuntime {
 
   private final Instant started = Instant.now();
   private final HostLedger ledger = new HostLedger();
-  private final Accounts accounts;
+  private final PhaseListeners listeners = new PhaseListeners(ledger::log);
+  private final History history = new History(listeners);
   private final CoverageRecords coverage = new CoverageRecords();
   private final HostTable hosts =
       new HostTable() {
@@ -47,20 +52,31 @@ final class AgentRuntime {
         }
       };
   private final HostDeltas hostDeltas = new HostDeltas(hosts);
-  private final PolicyEngine engine;
+  private final Governor governor;
+  private final Accounts accounts;
+  private final AgentControls controls;
   private final HostHandler handler;
   private final HookInstaller hooks;
   private final Instrumentation instrumentation;
   private final AutoCloseable loader;
+  private final GovernorThread governorThread;
   private final Thread shutdownHook;
+  private volatile @Nullable ControlServer controlServer;
+  private volatile boolean controlFailed;
+  private volatile boolean ending;
 
   private AgentRuntime(Startup startup, Instrumentation instrumentation, AutoCloseable loader) {
-    Policy policy = startup.policy();
-    this.accounts = new Accounts(policy);
-    this.engine =
-        new PolicyEngine(
-            new LedgerEvents(ledger), new StackCallSite(), new PolicyRemedy(policy.source()));
-    this.handler = new HostHandler(engine, accounts, hosts, this);
+    this.governor =
+        new Governor(
+            startup.policy(),
+            NanoClock.SYSTEM,
+            new LedgerEvents(ledger, history),
+            new StackCallSite(),
+            new PolicyRemedy(),
+            new HostEnding(ledger));
+    this.accounts = new Accounts(governor.accounts());
+    this.controls = new AgentControls(governor, ledger);
+    this.handler = new HostHandler(governor, accounts, hosts, controls, history, listeners, this);
     this.hooks =
         new HookInstaller(
             instrumentation,
@@ -68,7 +84,23 @@ final class AgentRuntime {
             JdkBuild.isUntouched());
     this.instrumentation = instrumentation;
     this.loader = loader;
+    this.governorThread = governorThread(startup);
     this.shutdownHook = SystemThreads.unstarted("rein-shutdown", this::endWithHost);
+  }
+
+  private GovernorThread governorThread(Startup startup) {
+    Path file = startup.policyFile();
+    PolicyWatch watch =
+        file == null
+            ? null
+            : new PolicyWatch(file, startup.mode(), governor, this::tellApartBy, ledger);
+    AccountBeans beans = new AccountBeans(controls, ledger::tell);
+    return new GovernorThread(governor, watch, beans, controls::accounts, ledger::tell);
+  }
+
+  /** From now on agents are told apart as this policy says. */
+  private void tellApartBy(Policy policy) {
+    handler.setNames(new AgentNames(policy));
   }
 
   /**
@@ -151,14 +183,48 @@ final class AgentRuntime {
 
   private void begin(Startup startup) {
     for (int i = HostJvm.liveThreads(); i > 0; i--) {
-      accounts.jvm().account().meter(Resource.THREADS_LIVE).tryAdd(Long.MAX_VALUE, Long.MAX_VALUE);
+      accounts
+          .jvm()
+          .account()
+          .meter(Resource.THREADS_LIVE)
+          .tryAdd(1, Long.MAX_VALUE, Long.MAX_VALUE);
     }
     hooks.install();
     Hooks.setHandler(handler);
     Rein.connect(ContextHooks.API);
     ApiCopies.connect(instrumentation);
+    Restoring restoring = startup.restore() ? readBudgets(startup.dir()) : null;
     ledger.open(startup.dir(), this::meta, new LedgerSource(startup));
+    if (restoring != null) {
+      restoring.applyTo(governor);
+      restoring.remarks().forEach(line -> notice("info", "restore: " + line));
+    }
+    governorThread.start();
     Runtime.getRuntime().addShutdownHook(shutdownHook);
+  }
+
+  private Restoring readBudgets(Path dir) {
+    ModuleAccess.grant(instrumentation);
+    return Restoring.read(dir, HostProgram.name());
+  }
+
+  /** Once there is a folder for its socket, and unless the host is about to end. */
+  private void openControl() {
+    String folder = ledger.folder();
+    if (controlServer == null && !ending && folder != null && !controlFailed) {
+      ControlServer server =
+          ControlServer.start(
+              Path.of(folder), controls, Version.NUMBER, HostLedger::newThread, ledger::tell);
+      controlServer = server;
+      controlFailed = server == null;
+    }
+  }
+
+  private void closeControl() {
+    ControlServer server = controlServer;
+    if (server != null) {
+      server.close();
+    }
   }
 
   private LedgerMeta meta() {
@@ -198,11 +264,11 @@ final class AgentRuntime {
 
     @Override
     public void collect(Consumer<LedgerEntry> sink) {
+      openControl();
       hooks.catchUp();
       handler.pruneProcesses(sink);
       handler.pruneExchanges();
       coverage.collect(hooks, sink);
-      engine.recover(accounts.jvm());
       accounts.collect(sink);
       hostDeltas.next(sink);
     }
@@ -250,14 +316,19 @@ final class AgentRuntime {
   }
 
   private void endWithHost() {
+    ending = true;
     ledger.close("exit", LONGEST_CLOSE);
+    closeControl();
   }
 
   /** Takes Rein out of the JVM; tells the classes that still refer to a hook. */
   List<String> shutDown(String reason) {
+    ending = true;
     Hooks.setHandler(null);
-    engine.stop(accounts.jvm());
-    accounts.release();
+    governor.stop();
+    listeners.close();
+    governorThread.close();
+    closeControl();
     List<String> hooked = hooks.uninstall();
     ledger.close(reason, LONGEST_CLOSE);
     try {

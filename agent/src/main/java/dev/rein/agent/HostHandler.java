@@ -2,7 +2,9 @@ package dev.rein.agent;
 
 import dev.rein.agent.account.HostTable;
 import dev.rein.agent.governor.AccountLimits;
+import dev.rein.agent.governor.Governor;
 import dev.rein.agent.governor.PolicyEngine;
+import dev.rein.agent.governor.Rules;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.api.IoRefusedException;
 import dev.rein.api.Refusal;
@@ -20,64 +22,47 @@ import org.jspecify.annotations.Nullable;
  * the host.
  */
 final class HostHandler extends HookHandler {
-  private static final Resource[][] CHARGED = charged();
+  /** Known only after the answer, so a limit on them is held by the next request. */
+  private static final Resource[] ASKED_BEFORE_REQUESTS = {
+    Resource.HTTP_ERRORS,
+    Resource.HTTP_RATE_LIMITED,
+    Resource.LLM_TOKENS,
+    Resource.LLM_TOKENS_INPUT,
+    Resource.LLM_TOKENS_OUTPUT,
+    Resource.LLM_TOKENS_CACHED,
+    Resource.LLM_COST,
+    Resource.COST
+  };
 
+  private static final Resource[] PRICE = {Resource.COST};
+
+  private final Governor governor;
   private final PolicyEngine engine;
   private final Accounts accounts;
+  private final ApiCalls api;
   private final LiveProcesses processes = new LiveProcesses();
   private final HostTable hosts;
   private final ProcessRecords records = new ProcessRecords();
   private final AgentRuntime runtime;
   private final HttpExchanges exchanges;
+  private volatile AgentNames names;
 
-  HostHandler(PolicyEngine engine, Accounts accounts, HostTable hosts, AgentRuntime runtime) {
-    this.engine = engine;
+  HostHandler(
+      Governor governor,
+      Accounts accounts,
+      HostTable hosts,
+      AgentControls controls,
+      History history,
+      PhaseListeners listeners,
+      AgentRuntime runtime) {
+    this.governor = governor;
+    this.engine = governor.engine();
     this.accounts = accounts;
     this.hosts = hosts;
     this.runtime = runtime;
+    this.api = new ApiCalls(governor, controls, history, listeners, this::askBeforeRequest);
+    this.names = new AgentNames(governor.accounts().policy());
     this.exchanges = new HttpExchanges(new ChargedExchanges());
-  }
-
-  private static Resource[][] charged() {
-    Resource[][] charged = new Resource[Operation.values().length][];
-    for (Operation operation : Operation.values()) {
-      charged[operation.ordinal()] = chargedFor(operation);
-    }
-    return charged;
-  }
-
-  private static Resource[] chargedFor(Operation operation) {
-    Resource accessed = Resource.FILES_ACCESSED;
-    Resource read = Resource.FILES_READ;
-    Resource written = Resource.FILES_WRITTEN;
-    Resource modified = Resource.FILES_MODIFIED;
-    Resource open = Resource.FILES_OPEN;
-    return switch (operation) {
-      case FILE_READ -> of(read, accessed, open);
-      case FILE_WRITE -> of(written, accessed, open);
-      case FILE_MODIFY -> of(written, modified, accessed, open);
-      case FILE_UPDATE -> of(read, written, modified, accessed, open);
-      case FILE_CLOSE -> of(open);
-      case FILE_CREATE -> of(written, accessed);
-      case FILE_COPY -> of(read, written, accessed);
-      case FILE_MOVE -> of(modified, accessed);
-      case FILE_DELETE -> of(Resource.FILES_DELETED, accessed);
-      case FILE_LIST -> of(read, accessed);
-      case FILE_ATTRIBUTES -> of(modified, accessed);
-      case NET_CONNECT -> of(Resource.NET_CONNECTS);
-      case DNS_LOOKUP -> of(Resource.DNS_LOOKUPS);
-      case HTTP_REQUEST -> of(Resource.HTTP_REQUESTS, Resource.HTTP_IN_FLIGHT);
-      case HTTP_ANSWER -> of(Resource.HTTP_IN_FLIGHT);
-      case PROCESS_SPAWN -> of(Resource.PROCESSES_SPAWNED, Resource.PROCESSES_LIVE);
-      case THREAD_START -> of(Resource.THREADS_STARTED, Resource.THREADS_LIVE);
-      case VIRTUAL_THREAD_START ->
-          of(Resource.THREADS_VIRTUAL_STARTED, Resource.THREADS_VIRTUAL_LIVE);
-      case AGENT, PROCESS_DESTROY, PROCESS_KILL, NATIVE_LOAD, TRANSFER -> of();
-    };
-  }
-
-  private static Resource[] of(Resource... resources) {
-    return resources;
   }
 
   @Override
@@ -87,52 +72,88 @@ final class HostHandler extends HookHandler {
 
   @Override
   public Object beginAgent(@Nullable Object parent, String name) {
-    return accounts.agent(parent, name);
+    Object begun = governor.beginAgent(accounts.of(parent), name);
+    return begun instanceof AccountLimits account ? account.handle() : begun;
   }
 
   @Override
-  public void endAgent(Object account) {}
+  public void endAgent(Object account) {
+    AccountLimits limits = accounts.ifAny(account);
+    if (limits != null) {
+      governor.endAgent(limits);
+    }
+  }
 
   @Override
   public @Nullable String agentOfMethod(String method) {
-    return null;
+    return names.ofMethod(method);
   }
 
   @Override
   public @Nullable String agentOfThread(String threadName) {
-    return null;
+    return names.ofThread(threadName);
+  }
+
+  /** From now on agents are told apart by these. */
+  void setNames(AgentNames newNames) {
+    names = newNames;
   }
 
   @Override
   public @Nullable Object api(Object[] call, @Nullable Object account) {
-    return null;
+    return api.answer(call, accounts.of(account));
   }
 
   @Override
   public @Nullable Refusal before(
       Operation operation, @Nullable Object target, @Nullable Object account) {
-    if (CHARGED[operation.ordinal()].length == 0) {
+    Resource[] charged = ChargedResources.of(operation);
+    if (charged.length == 0) {
       return null;
     }
     AccountLimits limits = accounts.of(account);
     if (operation == Operation.PROCESS_SPAWN) {
       pruneProcesses(runtime::record);
     } else if (operation == Operation.HTTP_REQUEST) {
-      // Known only after the answer, so a limit on them is held by the next request.
-      Refusal refusal = engine.ask(limits, Resource.HTTP_ERRORS);
-      if (refusal == null) {
-        refusal = engine.ask(limits, Resource.HTTP_RATE_LIMITED);
-      }
+      Refusal refusal = askBeforeRequest(limits);
       if (refusal != null) {
         return refusal;
       }
     }
-    Refusal refusal = engine.charge(limits, CHARGED[operation.ordinal()], target);
+    Rules.Match match = CallRules.match(engine.rules(), operation, target, limits);
+    Refusal refusal = charge(limits, charged, target, match);
     if (refusal == null && operation == Operation.HTTP_REQUEST) {
       hosts.add(Targets.host(target), Resource.HTTP_REQUESTS, 1);
     }
     if (refusal == null && operation == Operation.PROCESS_SPAWN) {
-      records.starting(target);
+      records.starting(target, match);
+    }
+    return refusal;
+  }
+
+  /** Whether what is known only after a request allows another one. */
+  @Nullable Refusal askBeforeRequest(AccountLimits limits) {
+    for (Resource resource : ASKED_BEFORE_REQUESTS) {
+      Refusal refusal = engine.ask(limits, resource);
+      if (refusal != null) {
+        return refusal;
+      }
+    }
+    return null;
+  }
+
+  /** Charges what a call uses, and its price if a rule gives it one. */
+  private @Nullable Refusal charge(
+      AccountLimits limits, Resource[] charged, @Nullable Object target, Rules.Match match) {
+    if (match.perCall() == 0) {
+      return engine.charge(limits, charged, 1, target, match);
+    }
+    Refusal refusal = engine.charge(limits, PRICE, match.perCall(), target, Rules.Match.NONE);
+    if (refusal == null) {
+      refusal = engine.charge(limits, charged, 1, target, match);
+      if (refusal != null) {
+        engine.giveBack(limits, match.perCall(), PRICE);
+      }
     }
     return refusal;
   }
@@ -144,7 +165,7 @@ final class HostHandler extends HookHandler {
     switch (operation) {
       case PROCESS_SPAWN -> spawned(result, limits);
       case NET_CONNECT, DNS_LOOKUP -> {
-        Resource[] charged = CHARGED[operation.ordinal()];
+        Resource[] charged = ChargedResources.of(operation);
         if (happened) {
           hosts.add(Targets.host(result), charged[0], 1);
         } else {
@@ -164,7 +185,7 @@ final class HostHandler extends HookHandler {
       }
       default -> {
         if (!happened) {
-          engine.giveBack(limits, CHARGED[operation.ordinal()]);
+          engine.giveBack(limits, ChargedResources.of(operation));
         }
       }
     }
@@ -226,20 +247,23 @@ final class HostHandler extends HookHandler {
   }
 
   private void spawned(@Nullable Object result, AccountLimits limits) {
-    String command = records.command();
+    ProcessRecords.Starting started = records.started();
     if (result instanceof Process process) {
-      processes.add(process, limits);
-      runtime.record(ProcessRecords.started(limits.account(), process, command));
+      processes.add(process, limits, started.match());
+      runtime.record(ProcessRecords.started(limits.account(), process, started.command()));
     } else {
-      engine.giveBack(limits, CHARGED[Operation.PROCESS_SPAWN.ordinal()]);
+      engine.giveBack(limits, ChargedResources.of(Operation.PROCESS_SPAWN));
+      engine.giveBack(started.match(), false);
     }
   }
 
   /** Brings the number of live processes up to date; the sink takes how they ended. */
   void pruneProcesses(Consumer<LedgerEntry> sink) {
     processes.prune(
+        (spawned, cost) -> engine.transferred(spawned.limits(), Resource.COST, cost),
         spawned -> {
           engine.giveBack(spawned.limits(), Resource.PROCESSES_LIVE);
+          engine.giveBack(spawned.match(), true);
           sink.accept(ProcessRecords.ended(spawned));
         });
   }
@@ -253,7 +277,7 @@ final class HostHandler extends HookHandler {
   public void closed(Object opener) {
     AccountLimits limits = accounts.ifAny(opener);
     if (limits != null) {
-      engine.giveBack(limits, CHARGED[Operation.FILE_CLOSE.ordinal()]);
+      engine.giveBack(limits, ChargedResources.of(Operation.FILE_CLOSE));
     }
   }
 

@@ -79,7 +79,8 @@ final class HostLedger {
     }
   }
 
-  private static Thread newThread(Runnable task) {
+  /** A thread of which nothing is counted. */
+  static Thread newThread(Runnable task) {
     return SystemThreads.unstarted(
         "rein-ledger",
         () -> {

@@ -1,11 +1,13 @@
 package dev.rein.agent;
 
 import dev.rein.agent.governor.AccountLimits;
+import dev.rein.agent.governor.Rules;
 import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /**
  * Processes the host has started and that have not ended. Looked at before each start and at the
@@ -14,23 +16,66 @@ import java.util.function.Consumer;
 final class LiveProcesses {
   private final Queue<Spawned> live = new ConcurrentLinkedQueue<>();
 
-  /** A process, who was charged for it, and the {@link System#nanoTime()} of its start. */
-  record Spawned(Process process, AccountLimits limits, long since) {
+  /** A process, who was charged for it, the rules it falls under, and what it has cost. */
+  static final class Spawned {
+    private final Process process;
+    private final AccountLimits limits;
+    private final Rules.Match match;
+    private final long since = System.nanoTime();
+    private long charged;
+
+    Spawned(Process process, AccountLimits limits, Rules.Match match) {
+      this.process = process;
+      this.limits = limits;
+      this.match = match;
+    }
+
+    Process process() {
+      return process;
+    }
+
+    AccountLimits limits() {
+      return limits;
+    }
+
+    Rules.Match match() {
+      return match;
+    }
+
     long lifeMillis() {
       return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
     }
+
+    /** What it costs by now and was not told yet, in millionths of a dollar. */
+    synchronized long takeCost() {
+      long cost = (long) ((double) match.perHour() * lifeMillis() / TimeUnit.HOURS.toMillis(1));
+      long more = cost - charged;
+      charged = cost;
+      return more;
+    }
   }
 
-  void add(Process process, AccountLimits limits) {
-    live.add(new Spawned(process, limits, System.nanoTime()));
+  void add(Process process, AccountLimits limits, Rules.Match match) {
+    live.add(new Spawned(process, limits, match));
   }
 
-  /** Forgets those that have ended; each is told once. */
-  void prune(Consumer<Spawned> onEnded) {
+  /**
+   * Forgets those that have ended; each is told once.
+   *
+   * @param onCost takes what the time has cost since the last look
+   */
+  void prune(ObjLongConsumer<Spawned> onCost, Consumer<Spawned> onEnded) {
     for (Iterator<Spawned> each = live.iterator(); each.hasNext(); ) {
       Spawned spawned = each.next();
+      boolean ended = !spawned.process.isAlive();
+      if (spawned.match.perHour() != 0) {
+        long cost = spawned.takeCost();
+        if (cost > 0) {
+          onCost.accept(spawned, cost);
+        }
+      }
       // Two threads may prune at once; the one whose remove succeeds tells.
-      if (!spawned.process.isAlive() && live.remove(spawned)) {
+      if (ended && live.remove(spawned)) {
         onEnded.accept(spawned);
       }
     }

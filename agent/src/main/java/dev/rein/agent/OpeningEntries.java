@@ -34,15 +34,7 @@ final class OpeningEntries {
                 .toList()));
     entries.add(new LedgerEntry.AccountOpened(now, jvm.number(), jvm.id(), null));
     for (Limit limit : policy.jvm().limits()) {
-      entries.add(
-          new LedgerEntry.LimitSet(
-              now,
-              jvm.number(),
-              limit.resource().name(),
-              limit.kind(),
-              limit.max(),
-              limit.warnAt(),
-              limit.then().word()));
+      entries.add(LimitEntries.of(now, jvm, limit, true));
     }
     return entries;
   }

@@ -5,30 +5,34 @@ import dev.rein.agent.policy.Limit;
 
 /** Says how to get past a limit of this JVM. */
 final class PolicyRemedy implements Remedy {
-  private final String source;
+  private static final String JVM = "jvm";
 
-  /**
-   * @param source where the policy came from
-   */
-  PolicyRemedy(String source) {
-    this.source = source;
+  private final long pid = ProcessHandle.current().pid();
+
+  @Override
+  public String forLimit(String account, Limit limit) {
+    String change = "change " + limit.resource() + " in " + limit.origin();
+    return limit instanceof Limit.Budget
+        ? change + ", or " + resume(account) + " grants it once more"
+        : change;
   }
 
   @Override
-  public String forLimit(Limit limit) {
-    return "raise limits."
-        + limit.resource()
-        + " in "
-        + source
-        + ", or `rein resume "
-        + ProcessHandle.current().pid()
-        + "` grants it once more";
+  public String whilePaused(String account) {
+    return "this call could not wait, or not longer; " + resume(account) + " lets it go on";
   }
 
   @Override
-  public String whilePaused() {
-    return "the account is paused and this call could not wait; `rein resume "
-        + ProcessHandle.current().pid()
-        + "` lets it go on";
+  public String whenTerminated(String account) {
+    return "nothing brings it back but a new start of the program";
+  }
+
+  @Override
+  public String whenNotApproved(String account, Limit limit) {
+    return "`rein approve " + pid + "` answers such a call while it waits; see " + limit.origin();
+  }
+
+  private String resume(String account) {
+    return "`rein resume " + pid + (account.equals(JVM) ? "" : " " + account) + "`";
   }
 }

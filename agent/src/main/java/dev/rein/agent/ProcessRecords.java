@@ -1,8 +1,10 @@
 package dev.rein.agent;
 
 import dev.rein.agent.account.Account;
+import dev.rein.agent.governor.Rules;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.text.CommandText;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -10,19 +12,31 @@ import org.jspecify.annotations.Nullable;
 /** Makes of what becomes of the host's processes what the ledger keeps of it. */
 final class ProcessRecords {
   /** What each thread is about to start; a process that was quick cannot tell it any more. */
-  private final Map<Thread, String[]> starting = new ConcurrentHashMap<>();
+  private final Map<Thread, Starting> starting = new ConcurrentHashMap<>();
 
-  /** This thread is let start a process. */
-  void starting(@Nullable Object command) {
-    if (command instanceof String[] words) {
-      starting.put(Thread.currentThread(), words);
+  /**
+   * A process that is about to be started.
+   *
+   * @param match the rules that it falls under
+   */
+  record Starting(List<String> words, Rules.Match match) {
+    private static final Starting UNKNOWN = new Starting(List.of(), Rules.Match.NONE);
+
+    String command() {
+      return CommandText.of(words.toArray(String[]::new));
     }
   }
 
-  /** The command of this thread's start, which has come to its end, well or not. */
-  String command() {
-    String[] words = starting.remove(Thread.currentThread());
-    return words == null ? "" : CommandText.of(words);
+  /** This thread is let start a process. */
+  void starting(@Nullable Object command, Rules.Match match) {
+    List<String> words = command instanceof String[] known ? List.of(known) : List.of();
+    starting.put(Thread.currentThread(), new Starting(words, match));
+  }
+
+  /** What this thread was about to start, which has come to its end, well or not. */
+  Starting started() {
+    Starting known = starting.remove(Thread.currentThread());
+    return known == null ? Starting.UNKNOWN : known;
   }
 
   static LedgerEntry started(Account account, Process process, String command) {

@@ -1,9 +1,11 @@
 package dev.rein.agent;
 
 import dev.rein.agent.governor.CallSite;
+import dev.rein.agent.text.CommandText;
 import dev.rein.hook.CallGuard;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at the stack of the calling thread; costs microseconds, so only when a limit is hit. */
 final class StackCallSite implements CallSite {
@@ -38,6 +40,11 @@ final class StackCallSite implements CallSite {
   public boolean mayWait() {
     return CallGuard.mayWait()
         && !anyFrame(frame -> MUST_GO_ON.stream().anyMatch(frame.getClassName()::startsWith));
+  }
+
+  @Override
+  public String describe(@Nullable Object target) {
+    return target instanceof String[] command ? CommandText.of(command) : Targets.describe(target);
   }
 
   private static boolean anyFrame(Predicate<StackWalker.StackFrame> predicate) {

@@ -15,11 +15,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Rein was asked to do in this JVM.
  *
+ * @param policyFile where the policy is read anew when it changes; null for none
+ * @param mode that an option gives, whatever the policy says; null for none
  * @param dir the folder of ledgers
  * @param cache the folder of woven classes
+ * @param restore whether budgets go on from the ledger of the last JVM of this name
  * @param problem a line about why the policy that was asked for does not hold, or null
  */
-record Startup(Policy policy, Path dir, Path cache, OnError onError, @Nullable String problem) {
+record Startup(
+    Policy policy,
+    @Nullable Path policyFile,
+    @Nullable Mode mode,
+    Path dir,
+    Path cache,
+    boolean restore,
+    OnError onError,
+    @Nullable String problem) {
   /**
    * Reads the options and the policy. A policy that makes no sense is a problem; all is counted
    * then and nothing limited.
@@ -38,10 +49,19 @@ record Startup(Policy policy, Path dir, Path cache, OnError onError, @Nullable S
         problem = e.inOneLine() + "; nothing is limited";
       }
     }
-    String mode = settings.mode();
+    String word = settings.mode();
+    Mode mode = word == null ? null : Mode.valueOf(word.toUpperCase(Locale.ROOT));
     if (mode != null) {
-      policy = policy.withMode(Mode.valueOf(mode.toUpperCase(Locale.ROOT)));
+      policy = policy.withMode(mode);
     }
-    return new Startup(policy, settings.dir(), settings.cache(), settings.onError(), problem);
+    return new Startup(
+        policy,
+        file,
+        mode,
+        settings.dir(),
+        settings.cache(),
+        settings.restore(),
+        settings.onError(),
+        problem);
   }
 }

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * use. Lock-free, and exact however many threads race.
  *
  * <p>By the time {@code t} after the start the bucket has brought {@code a(t) = floor(t * amount /
- * window)}, computed anew each time, so nothing is lost or gained by rounding. One number tells all:
- * how much has been used, where what ran over the rim while nobody drew counts as used. An amount may
- * be taken while {@code used + amount <= a(t) + burst}.
+ * window)}, computed anew each time, so nothing is lost or gained by rounding. One number tells
+ * all: how much has been used, where what ran over the rim while nobody drew counts as used. An
+ * amount may be taken while {@code used + amount <= a(t) + burst}.
  */
 public final class TokenBucket {
   private final long amount;

@@ -5,7 +5,6 @@ import dev.rein.agent.control.ControlException;
 import dev.rein.agent.control.UnreachableException;
 import dev.rein.agent.ledger.LedgerFolder;
 import dev.rein.agent.ledger.LedgerMeta;
-import dev.rein.agent.view.JvmView;
 import dev.rein.agent.view.Printable;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +46,7 @@ final class SteeredJvm {
     LedgerMeta meta = folder.meta();
     ControlClient jvm = new ControlClient(folder.path());
     while (true) {
-      if (!JvmView.isAlive(meta)) {
+      if (!meta.isProcessAlive()) {
         throw new CommandFailure(
             ExitCode.NO_SUCH_TARGET,
             "process " + meta.pid() + " has ended; `rein ps` lists the JVMs that run");

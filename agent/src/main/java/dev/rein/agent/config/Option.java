@@ -48,6 +48,15 @@ public enum Option {
       List.of("enforce", "observe"),
       null,
       "Whether limits are held or only watched. Without it the policy says so."),
+  /** For budgets that a new start of the program should not make anew. */
+  RESTORE(
+      "restore",
+      Kind.CHOICE,
+      List.of("true", "false"),
+      "false",
+      "Whether the budgets go on from the last ledger of a JVM with the same main class or jar:"
+          + " what that one has used and was granted counts here too. It is read before the"
+          + " program's main method, which takes half a second and more."),
   /** For hosts that must not run without their limits. */
   ON_ERROR(
       "on-error",

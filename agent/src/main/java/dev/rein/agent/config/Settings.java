@@ -133,6 +133,11 @@ public final class Settings {
     return get(Option.MODE).value();
   }
 
+  /** Whether budgets go on from the last ledger. */
+  public boolean restore() {
+    return "true".equals(get(Option.RESTORE).value());
+  }
+
   public OnError onError() {
     return "exit".equals(get(Option.ON_ERROR).value()) ? OnError.EXIT : OnError.CONTINUE;
   }

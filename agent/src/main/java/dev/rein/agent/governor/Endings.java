@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * What becomes of accounts that were ended and go on all the same. They were told by their calls
- * failing; after the grace their threads are interrupted, after another the JVM may end. One thread.
+ * failing; after the grace their threads are interrupted, after another the JVM may end. One
+ * thread.
  */
 final class Endings {
   private final HostThreads threads;

@@ -5,6 +5,9 @@ import dev.rein.agent.policy.Action;
 import dev.rein.agent.policy.Limit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +30,11 @@ final class Gate {
   private final NanoClock clock;
   private final WaitingRoom room;
   private final List<Held> holds = new ArrayList<>();
+  private final Set<Thread> watchers = ConcurrentHashMap.newKeySet();
   private @Nullable Paused paused;
   private @Nullable Terminated terminated;
   private volatile boolean closed;
+  private volatile boolean dismissed;
 
   Gate(NanoClock clock) {
     this.clock = clock;
@@ -86,7 +91,41 @@ final class Gate {
     boolean was = paused != null;
     paused = null;
     update();
+    wakeWatchers();
     return was;
+  }
+
+  /**
+   * Waits, beside the line, until nobody pauses the account any more.
+   *
+   * @return false when it is paused still: the time is over, or the thread was interrupted
+   */
+  boolean awaitResume(long nanos) {
+    long begun = clock.nanos();
+    watchers.add(Thread.currentThread());
+    try {
+      while (isPaused() && !isTerminated() && !dismissed) {
+        long left = nanos - (clock.nanos() - begun);
+        if (left <= 0 || Thread.currentThread().isInterrupted()) {
+          return false;
+        }
+        LockSupport.parkNanos(this, left);
+      }
+      return true;
+    } finally {
+      watchers.remove(Thread.currentThread());
+    }
+  }
+
+  private void wakeWatchers() {
+    watchers.forEach(LockSupport::unpark);
+  }
+
+  /** Rein goes: nobody need wait any more. */
+  void dismiss() {
+    dismissed = true;
+    room.dismiss();
+    wakeWatchers();
   }
 
   /** From now on nobody waits for the end of the pause any more; false when that was so before. */
@@ -108,6 +147,7 @@ final class Gate {
     terminated = new Terminated(reason);
     closed = true;
     room.dismiss();
+    wakeWatchers();
     return true;
   }
 

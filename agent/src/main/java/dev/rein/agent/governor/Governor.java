@@ -104,7 +104,9 @@ public final class Governor {
     return account.progress().active();
   }
 
-  /** When an account's last deliverable was, in milliseconds since 1970; null when there was none. */
+  /**
+   * When an account's last deliverable was, in milliseconds since 1970; null when there was none.
+   */
   public @Nullable Long lastDelivered(AccountLimits account) {
     return account.progress().lastDelivered();
   }
@@ -121,6 +123,16 @@ public final class Governor {
    */
   public boolean resume(AccountLimits account) {
     return interventions.resume(account);
+  }
+
+  /**
+   * Waits while an account is paused.
+   *
+   * @param nanos the longest that is waited
+   * @return false when it is paused still, also because the thread was interrupted, and stays so
+   */
+  public boolean awaitResume(AccountLimits account, long nanos) {
+    return account.gate().awaitResume(nanos);
   }
 
   /** Ends an account and those below it; false when that was so before. */
@@ -180,23 +192,26 @@ public final class Governor {
   }
 
   private void tellChanges(AccountLimits account, List<Limit> before, List<Limit> after) {
-    List<Limit> gone = new ArrayList<>(before);
-    gone.removeAll(after);
-    gone.forEach(limit -> events.limitChanged(account.account(), limit, false));
-    List<Limit> fresh = new ArrayList<>(after);
-    fresh.removeAll(before);
-    fresh.forEach(limit -> events.limitChanged(account.account(), limit, true));
+    without(before, after).forEach(gone -> events.limitChanged(account.account(), gone, false));
+    without(after, before).forEach(fresh -> events.limitChanged(account.account(), fresh, true));
   }
 
-  /** After its limits have changed: one that paused the account and is not reached now lets it go. */
+  private static List<Limit> without(List<Limit> limits, List<Limit> others) {
+    List<Limit> rest = new ArrayList<>(limits);
+    rest.removeIf(one -> others.stream().anyMatch(other -> LimitState.isSame(one, other)));
+    return rest;
+  }
+
+  /**
+   * After its limits have changed: one that paused the account and is not reached now lets it go.
+   */
   private void settle(AccountLimits account) {
     if (account.gate().reason() instanceof Gate.Paused paused
         && paused.by() != null
         && !account.of(paused.by().resource()).isFull()
         && account.gate().resume()) {
       long used = account.account().meter(paused.by().resource()).used();
-      events.atLimit(
-          PolicyEvents.Kind.RESUMED, account.account(), paused.by(), used, null);
+      events.atLimit(PolicyEvents.Kind.RESUMED, account.account(), paused.by(), used, null);
     }
     for (ResourceLimits limits : account.limited()) {
       limits.lookAnew();
@@ -205,17 +220,19 @@ public final class Governor {
   }
 
   /** What an earlier JVM of this name has used of a budget counts here too. */
-  public void restoreUse(String accountId, Resource resource, long used) {
-    account(accountId).of(resource).takeAnyway(used);
+  public void restoreUse(AccountLimits account, Resource resource, long used) {
+    account.of(resource).takeAnyway(used);
   }
 
   /** What an earlier JVM of this name was granted on top of a limit holds here too. */
-  public void restoreGrant(String accountId, Resource resource, String kind, long amount) {
-    account(accountId).of(resource).grant(kind, amount);
+  public void restoreGrant(AccountLimits account, Resource resource, String kind, long amount) {
+    for (Limit limit : account.of(resource).grant(kind, amount)) {
+      events.granted(account.account(), limit, amount);
+    }
   }
 
   /** The account of an id, opened if there is none. */
-  private AccountLimits account(String id) {
+  public AccountLimits account(String id) {
     AccountLimits account = accounts.jvm();
     if (!id.equals(account.id())) {
       for (String name : id.split("/", -1)) {
@@ -276,7 +293,7 @@ public final class Governor {
     engine.stop();
     accounts.release();
     for (AccountLimits account : accounts.all()) {
-      account.gate().room().dismiss();
+      account.gate().dismiss();
       for (ResourceLimits limits : account.limited()) {
         limits.room().dismiss();
       }

@@ -100,8 +100,7 @@ final class LimitJudge {
         outcome -> denied(full, state, call, outcome));
   }
 
-  private Refusal denied(
-      ResourceLimits full, LimitState state, Call call, Turn.Outcome outcome) {
+  private Refusal denied(ResourceLimits full, LimitState state, Call call, Turn.Outcome outcome) {
     AccountLimits owner = ownerOf(full, call);
     full.meter().addDenied();
     long used = full.meter().used();
@@ -206,8 +205,7 @@ final class LimitJudge {
       return new Verdict.Refuse(refusal.apply(Turn.Outcome.TIMED_OUT));
     }
     long longest = paused.by() == null ? Turn.FOREVER : nanos(paused.by().longestWait());
-    return new Verdict.Wait(
-        closed.gate().room(), "resume", limits, Turn.FOREVER, longest, refusal);
+    return new Verdict.Wait(closed.gate().room(), "resume", limits, Turn.FOREVER, longest, refusal);
   }
 
   private Verdict whileHeld(AccountLimits closed, Gate.Held held, Call call) {

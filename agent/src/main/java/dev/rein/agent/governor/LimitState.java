@@ -3,6 +3,9 @@ package dev.rein.agent.governor;
 import dev.rein.agent.policy.Action;
 import dev.rein.agent.policy.Limit;
 import dev.rein.api.Phase;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** How far one limit of one account is used up. Guarded by its {@link ResourceLimits}. */
 abstract sealed class LimitState permits TotalState, RateState, ThresholdState {
@@ -64,11 +67,26 @@ abstract sealed class LimitState permits TotalState, RateState, ThresholdState {
 
   /** Whether this stands for the same limit, so that it may go on where another policy has it. */
   boolean isFor(Limit other, boolean otherEnforced) {
-    return enforced == (otherEnforced && other.then().enforces())
-        && limit.kind().equals(other.kind())
-        && limit.max() == other.max()
-        && limit.warnAt() == other.warnAt()
-        && limit.then() == other.then();
+    return enforced == (otherEnforced && other.then().enforces()) && isSame(limit, other);
+  }
+
+  /** Whether two limits of one resource are the same, wherever they stand. */
+  static boolean isSame(Limit one, Limit other) {
+    if (one instanceof Limit.Rate rate
+        && other instanceof Limit.Rate otherRate
+        && (!rate.window().equals(otherRate.window()) || rate.burst() != otherRate.burst())) {
+      return false;
+    }
+    return one.resource().equals(other.resource())
+        && one.kind().equals(other.kind())
+        && one.max() == other.max()
+        && one.warnAt() == other.warnAt()
+        && one.then() == other.then()
+        && Objects.equals(periodOf(one), periodOf(other));
+  }
+
+  private static @Nullable Duration periodOf(Limit limit) {
+    return limit instanceof Limit.Budget budget ? budget.period() : null;
   }
 
   static long saturatedAdd(long a, long b) {

@@ -32,7 +32,9 @@ final class Passage implements AutoCloseable {
     return approved.contains(limits);
   }
 
-  /** Stands in line there, unless it does already; true the first time that the call waits at all. */
+  /**
+   * Stands in line there, unless it does already; true the first time that the call waits at all.
+   */
   boolean enter(WaitingRoom room, Priority priority) {
     Turn current = turn;
     if (current == null || !current.isIn(room)) {

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Charges accounts and holds them to their limits. A charge counts for an account and all above it,
  * or for none of them. Lock-free until a limit's mark is reached.
  *
- * <p>A charge goes resource by resource, and of each from the account up. So a charge that fails half
- * way has only held, for a moment, what others could not have used either: the same account's share
- * of a limit above that is used up, or a special resource where the general one is used up.
+ * <p>A charge goes resource by resource, and of each from the account up. So a charge that fails
+ * half way has only held, for a moment, what others could not have used either: the same account's
+ * share of a limit above that is used up, or a special resource where the general one is used up.
  */
 public final class PolicyEngine {
   private final PolicyEvents events;
@@ -270,8 +270,7 @@ public final class PolicyEngine {
         state -> {
           Limit limit = state.limit();
           boolean passed = used > state.max() && limit.then() != Action.WARN;
-          PolicyEvents.Kind kind =
-              passed ? PolicyEvents.Kind.OBSERVED : PolicyEvents.Kind.WARNED;
+          PolicyEvents.Kind kind = passed ? PolicyEvents.Kind.OBSERVED : PolicyEvents.Kind.WARNED;
           events.atLimit(kind, level.account(), limit, used, target);
         });
     level.updatePhase(limits.resource().name(), events);

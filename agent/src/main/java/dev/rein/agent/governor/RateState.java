@@ -40,13 +40,4 @@ final class RateState extends LimitState {
     }
     return false;
   }
-
-  @Override
-  boolean isFor(Limit other, boolean otherEnforced) {
-    return super.isFor(other, otherEnforced)
-        && limit() instanceof Limit.Rate own
-        && other instanceof Limit.Rate rate
-        && own.window().equals(rate.window())
-        && own.burst() == rate.burst();
-  }
 }

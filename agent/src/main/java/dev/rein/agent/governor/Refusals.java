@@ -69,8 +69,7 @@ final class Refusals {
   private static Refusal plain(
       AccountLimits account, ResourceLimits limits, String reason, String cure) {
     String resource = limits.resource().name();
-    return new Refusal(
-        account.id(), resource, limits.bound(), limits.meter().used(), reason, cure);
+    return new Refusal(account.id(), resource, limits.bound(), limits.meter().used(), reason, cure);
   }
 
   private static String subject(AccountLimits owner, ResourceLimits limits) {

@@ -184,7 +184,7 @@ final class ResourceLimits {
       rate.bucket().take(amount, clock.nanos());
     }
     long mark = Math.min(bound, nextMark);
-    if (mark == Long.MAX_VALUE) {
+    if (mark == Long.MAX_VALUE && resource.unit().equals("bytes")) {
       meter.add(amount);
       return Meter.FAR;
     }
@@ -297,13 +297,16 @@ final class ResourceLimits {
   }
 
   /** Makes a limit larger by what an earlier JVM was granted. */
-  synchronized void grant(String kind, long amount) {
+  synchronized List<Limit> grant(String kind, long amount) {
+    List<Limit> granted = new ArrayList<>();
     for (TotalState state : totals) {
       if (state.limit().kind().equals(kind)) {
         state.grant(amount);
+        granted.add(state.limit());
       }
     }
     update();
+    return granted;
   }
 
   /** Puts another amount in the place of those of a kind; gives the limits that were changed. */
@@ -402,5 +405,4 @@ final class ResourceLimits {
   long bound() {
     return bound;
   }
-
 }

@@ -54,8 +54,7 @@ public final class Rules {
 
   /** Whether there is any rule about this; asked on every such call. */
   public boolean hasAny(Subject subject) {
-    return subjects.contains(subject)
-        || (isOfPaths(subject) && subjects.contains(Subject.PATH));
+    return subjects.contains(subject) || (isOfPaths(subject) && subjects.contains(Subject.PATH));
   }
 
   private static boolean isOfPaths(Subject subject) {
@@ -86,9 +85,7 @@ public final class Rules {
         }
       }
     }
-    return found.isEmpty()
-        ? Match.NONE
-        : new Match(found.toArray(NO_LIMITS), perCall, perHour);
+    return found.isEmpty() ? Match.NONE : new Match(found.toArray(NO_LIMITS), perCall, perHour);
   }
 
   private static boolean isBy(Rule rule, AccountLimits account) {
@@ -108,14 +105,33 @@ public final class Rules {
     return all;
   }
 
-  /**
-   * The rules that one call falls under.
-   *
-   * @param perCall what the call costs, in millionths of a dollar
-   * @param perHour what each hour costs of the process that it starts
-   */
-  public record Match(ResourceLimits[] limits, long perCall, long perHour) {
+  /** The rules that one call falls under. */
+  public static final class Match {
     /** No rule is about the call. */
     public static final Match NONE = new Match(NO_LIMITS, 0, 0);
+
+    private final ResourceLimits[] limits;
+    private final long perCall;
+    private final long perHour;
+
+    private Match(ResourceLimits[] limits, long perCall, long perHour) {
+      this.limits = limits;
+      this.perCall = perCall;
+      this.perHour = perHour;
+    }
+
+    ResourceLimits[] limits() {
+      return limits;
+    }
+
+    /** What the call costs, in millionths of a dollar. */
+    public long perCall() {
+      return perCall;
+    }
+
+    /** What each hour costs of the process that the call starts, in millionths of a dollar. */
+    public long perHour() {
+      return perHour;
+    }
   }
 }

@@ -48,6 +48,16 @@ final class TotalState extends LimitState {
     return amount;
   }
 
+  /** A new amount is meant as it is: what was granted on top of the old one is gone. */
+  @Override
+  void replace(Limit other) {
+    if (other.max() != limit().max() && !(other instanceof Limit.Budget b && b.period() != null)) {
+      base = 0;
+    }
+    settledUntil = 0;
+    super.replace(other);
+  }
+
   /** Adds what an earlier JVM was granted. */
   void grant(long amount) {
     base = saturatedAdd(base, amount);

@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
- * Calls that wait for the same, in line: only the first looks whether it may go on, and when it goes,
- * well or not, the next does. Works the same for virtual threads.
+ * Calls that wait for the same, in line: only the first looks whether it may go on, and when it
+ * goes, well or not, the next does. Works the same for virtual threads.
  *
  * <p>A call of a higher priority class goes before those of lower ones, but not before those that
  * have waited {@link #HEAD_START} longer for each class between: so nobody waits for ever.

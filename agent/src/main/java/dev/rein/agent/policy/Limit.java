@@ -58,13 +58,7 @@ public sealed interface Limit {
     @Override
     public Limit withMax(long newMax) {
       return new Budget(
-          resource,
-          newMax,
-          ((Limit) this).warnFor(newMax),
-          period,
-          then,
-          longestWait,
-          origin);
+          resource, newMax, ((Limit) this).warnFor(newMax), period, then, longestWait, origin);
     }
   }
 

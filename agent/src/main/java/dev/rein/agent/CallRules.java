@@ -1,0 +1,69 @@
+package dev.rein.agent;
+
+import dev.rein.agent.governor.AccountLimits;
+import dev.rein.agent.governor.Rules;
+import dev.rein.agent.policy.Rule.Subject;
+import dev.rein.hook.Operation;
+import java.net.InetSocketAddress;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Which rules of the policy an intercepted call falls under. */
+final class CallRules {
+  private CallRules() {}
+
+  /** The rules that a call falls under, most often none. */
+  static Rules.Match match(
+      Rules rules, Operation operation, @Nullable Object target, AccountLimits account) {
+    Subject subject = subject(operation);
+    if (subject == null || target == null || !rules.hasAny(subject)) {
+      return Rules.Match.NONE;
+    }
+    return rules.match(subject, text(subject, target), account);
+  }
+
+  private static @Nullable Subject subject(Operation operation) {
+    return switch (operation) {
+      case FILE_READ, FILE_LIST -> Subject.READ;
+      case FILE_WRITE,
+          FILE_MODIFY,
+          FILE_UPDATE,
+          FILE_CREATE,
+          FILE_COPY,
+          FILE_MOVE,
+          FILE_ATTRIBUTES ->
+          Subject.WRITE;
+      case FILE_DELETE -> Subject.DELETE;
+      case NET_CONNECT -> Subject.CONNECT;
+      case HTTP_REQUEST -> Subject.HOST;
+      case PROCESS_SPAWN -> Subject.PROCESS;
+      default -> null;
+    };
+  }
+
+  /** What the patterns of rules are compared with. */
+  private static String text(Subject subject, Object target) {
+    if (subject == Subject.PROCESS) {
+      return target instanceof String[] words ? String.join(" ", words) : "";
+    } else if (subject == Subject.HOST) {
+      String host = Targets.host(target);
+      return host == null ? "" : host.toLowerCase(Locale.ROOT);
+    } else if (subject == Subject.CONNECT) {
+      return target instanceof InetSocketAddress address
+          ? address.getHostString().toLowerCase(Locale.ROOT) + ":" + address.getPort()
+          : Targets.describe(target);
+    }
+    return absolute(target.toString());
+  }
+
+  /** Dots taken out; links are not followed. */
+  private static String absolute(String path) {
+    try {
+      return Path.of(path).toAbsolutePath().normalize().toString();
+    } catch (InvalidPathException noPathOfThisSystem) {
+      return path;
+    }
+  }
+}
