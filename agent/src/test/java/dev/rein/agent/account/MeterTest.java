@@ -19,19 +19,19 @@ final class MeterTest {
   @Test
   void countsWhatOneThreadDoes() {
     Meter meter = new Meter(false);
-    assertThat(meter.tryAdd(2, NONE)).isEqualTo(1);
-    assertThat(meter.tryAdd(2, NONE)).isEqualTo(2);
-    assertThat(meter.tryAdd(2, NONE)).isEqualTo(Meter.EXCEEDED);
-    meter.giveBack();
-    assertThat(meter.tryAdd(2, NONE)).isEqualTo(2);
+    assertThat(meter.tryAdd(1, 2, NONE)).isEqualTo(1);
+    assertThat(meter.tryAdd(1, 2, NONE)).isEqualTo(2);
+    assertThat(meter.tryAdd(1, 2, NONE)).isEqualTo(Meter.EXCEEDED);
+    meter.giveBack(1);
+    assertThat(meter.tryAdd(1, 2, NONE)).isEqualTo(2);
     assertThat(meter.used()).isEqualTo(2);
   }
 
   @Test
   void aGaugeDoesNotGoBelowZero() {
     Meter meter = new Meter(true);
-    meter.giveBack();
-    assertThat(meter.tryAdd(1, NONE)).isEqualTo(1);
+    meter.giveBack(1);
+    assertThat(meter.tryAdd(1, 1, NONE)).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -43,7 +43,7 @@ final class MeterTest {
       inThreads(
           () -> {
             for (long i = 0; i < bound / 4 + 1_000; i++) {
-              if (meter.tryAdd(bound, NONE) != Meter.EXCEEDED) {
+              if (meter.tryAdd(1, bound, NONE) != Meter.EXCEEDED) {
                 passed.increment();
               }
             }
@@ -62,10 +62,10 @@ final class MeterTest {
     inThreads(
         () -> {
           for (int i = 0; i < 20_000; i++) {
-            if (meter.tryAdd(bound, NONE) != Meter.EXCEEDED) {
+            if (meter.tryAdd(1, bound, NONE) != Meter.EXCEEDED) {
               passed.increment();
               if (i % 3 == 0) {
-                meter.giveBack();
+                meter.giveBack(1);
                 givenBack.increment();
               }
             }
@@ -85,7 +85,7 @@ final class MeterTest {
     inThreads(
         () -> {
           for (int i = 0; i < 10_000; i++) {
-            if (meter.tryAdd(NONE, mark) == mark) {
+            if (meter.tryAdd(1, NONE, mark) == mark) {
               told.increment();
             }
           }

@@ -1,12 +1,9 @@
 package dev.rein.agent.governor;
 
-import static dev.rein.agent.governor.Engines.OPEN;
-import static dev.rein.agent.governor.Engines.atMost;
-import static dev.rein.agent.governor.Engines.below;
-import static dev.rein.agent.governor.Engines.budget;
-import static dev.rein.agent.governor.Engines.engine;
-import static dev.rein.agent.governor.Engines.jvm;
-import static dev.rein.agent.governor.Engines.used;
+import static dev.rein.agent.governor.TestGovernor.OPEN;
+import static dev.rein.agent.governor.TestGovernor.atMost;
+import static dev.rein.agent.governor.TestGovernor.budget;
+import static dev.rein.agent.governor.TestGovernor.used;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rein.agent.policy.Action;
@@ -26,14 +23,14 @@ import org.junit.jupiter.api.Timeout;
 class EngineStressTest {
   private static final int THREADS = 16;
 
-  private final PolicyEngine engine = engine(new RecordedEvents());
-
   @Test
   void aBudgetIsUsedUpExactly() throws Exception {
-    AccountLimits jvm = jvm(budget(Resource.FILES_READ, 100_000, Action.DENY));
+    TestGovernor test = TestGovernor.jvm(budget(Resource.FILES_READ, 100_000, Action.DENY));
+    PolicyEngine engine = test.engine();
+    AccountLimits jvm = test.jvm();
     List<AccountLimits> agents = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
-      agents.add(below(jvm, "agent-" + i));
+      agents.add(test.account("agent-" + i));
     }
 
     AtomicLong passed = new AtomicLong();
@@ -54,7 +51,9 @@ class EngineStressTest {
 
   @Test
   void noMoreAtOnceThanAllowed() throws Exception {
-    AccountLimits jvm = jvm(atMost(Resource.HTTP_IN_FLIGHT, 3, Action.DENY));
+    TestGovernor test = TestGovernor.jvm(atMost(Resource.HTTP_IN_FLIGHT, 3, Action.DENY));
+    PolicyEngine engine = test.engine();
+    AccountLimits jvm = test.jvm();
     Resource[] request = {Resource.HTTP_REQUESTS, Resource.HTTP_IN_FLIGHT};
 
     AtomicLong inFlight = new AtomicLong();
@@ -76,14 +75,16 @@ class EngineStressTest {
 
   @Test
   void resumingWhileOthersPauseLosesNobody() throws Exception {
-    AccountLimits jvm = jvm(budget(Resource.FILES_READ, 10, Action.PAUSE));
+    TestGovernor test = TestGovernor.jvm(budget(Resource.FILES_READ, 10, Action.PAUSE));
+    PolicyEngine engine = test.engine();
+    AccountLimits jvm = test.jvm();
     AtomicLong running = new AtomicLong(THREADS);
     Thread resumer =
         new Thread(
             () -> {
               while (running.get() > 0) {
                 if (jvm.isPaused()) {
-                  engine.resume(jvm);
+                  test.governor().resume(jvm);
                 }
                 Thread.onSpinWait();
               }

@@ -1,10 +1,8 @@
 package dev.rein.agent.governor;
 
-import static dev.rein.agent.governor.Engines.OPEN;
-import static dev.rein.agent.governor.Engines.budget;
-import static dev.rein.agent.governor.Engines.engine;
-import static dev.rein.agent.governor.Engines.jvm;
-import static dev.rein.agent.governor.Engines.used;
+import static dev.rein.agent.governor.TestGovernor.OPEN;
+import static dev.rein.agent.governor.TestGovernor.budget;
+import static dev.rein.agent.governor.TestGovernor.used;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rein.agent.policy.Action;
@@ -18,9 +16,10 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class PauseTest {
-  private final RecordedEvents events = new RecordedEvents();
-  private final PolicyEngine engine = engine(events);
-  private final AccountLimits jvm = jvm(budget(Resource.FILES_READ, 1, Action.PAUSE));
+  private final TestGovernor test = TestGovernor.jvm(budget(Resource.FILES_READ, 1, Action.PAUSE));
+  private final RecordedEvents events = test.events();
+  private final PolicyEngine engine = test.engine();
+  private final AccountLimits jvm = test.jvm();
 
   @Test
   void holdsTheCallUntilResumed() throws Exception {
@@ -30,7 +29,7 @@ class PauseTest {
     assertThat(held).isNotDone();
     assertThat(events.blocked()).contains("file.bytes.read", "file.bytes.written");
 
-    engine.resume(jvm);
+    assertThat(test.governor().resume(jvm)).isTrue();
 
     assertThat(held.get(20, TimeUnit.SECONDS)).isNull();
     assertThat(used(jvm, Resource.FILES_READ)).isEqualTo(2);
@@ -60,7 +59,7 @@ class PauseTest {
 
   @Test
   void aThreadThatMayNotWaitIsRefused() {
-    PolicyEngine onEventLoop = engine(events, true, false);
+    PolicyEngine onEventLoop = test.withoutWaits().engine();
     assertThat(onEventLoop.charge(jvm, OPEN, "f")).isNull();
 
     assertThat(onEventLoop.charge(jvm, OPEN, "f")).isNotNull();
@@ -74,7 +73,7 @@ class PauseTest {
     CompletableFuture<@Nullable Refusal> held = chargeElsewhere();
     awaitPause();
 
-    engine.stop(jvm);
+    test.governor().stop();
 
     assertThat(held.get(20, TimeUnit.SECONDS)).isNull();
   }

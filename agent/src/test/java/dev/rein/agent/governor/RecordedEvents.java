@@ -19,6 +19,26 @@ final class RecordedEvents implements PolicyEvents {
   }
 
   @Override
+  public void accountOpened(AccountLimits account) {
+    told.add("opened " + account.id());
+  }
+
+  @Override
+  public void granted(Account account, Limit limit, long amount) {
+    told.add("granted " + account.id() + " " + limit.resource() + " " + amount);
+  }
+
+  @Override
+  public void limitChanged(Account account, Limit limit, boolean holds) {
+    told.add((holds ? "limit " : "no limit ") + limit.resource() + " " + limit.max());
+  }
+
+  @Override
+  public void approval(Decision decision, Approval approval, String by) {
+    told.add(decision + " " + approval.number() + " " + approval.target() + " " + by);
+  }
+
+  @Override
   public void phaseChanged(Account account, Phase from, Phase to, String reason) {
     told.add(from.label() + " -> " + to.label());
   }
