@@ -90,7 +90,7 @@ final class RuleReader {
     if (first == null) {
       if (problems.count() == before) {
         problems.add(
-            node, "the rule says of nothing; expected one of: " + String.join(", ", SUBJECTS));
+            node, "the rule is about nothing; expected one of: " + String.join(", ", SUBJECTS));
       }
       return null;
     }
