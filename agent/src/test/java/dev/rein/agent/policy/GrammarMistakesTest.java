@@ -24,12 +24,12 @@ final class GrammarMistakesTest {
         in("files.read: {rate: 5/0s}", "'5/0s' brings nothing"),
         in("files.read: {rate: 5/367d}", "is too large; at most 10000000 a millisecond"),
         in("file.bytes.read: {rate: 20GB/1s}", "'20GB/1s' is too large; at most"),
-        in("files.read: {rate: 5/1s, warn: 50%}", "2:30: 'warn' does not go with 'rate'; it goes"),
-        in("files.read: {rate: 5/1s, burst: 0}", "2:37: '0' is no burst; expected 1 or more"),
+        in("files.read: {rate: 5/1s, warn: 50%}", "2:28: 'warn' does not go with 'rate'; it goes"),
+        in("files.read: {rate: 5/1s, burst: 0}", "2:35: '0' is no burst; expected 1 or more"),
         in("files.read: {budget: 5, burst: 9}", "'burst' does not go with 'budget'; it goes with "),
         in("files.read: {rate: 5/1s, per: 1d}", "'per' does not go with 'rate'; it goes with 'bud"),
         in("files.open: {at-most: 5, cool-down: 1s}", "it goes with 'above' or 'below'"),
-        in("files.read: {budget: 5, per: 1}", "2:34: '1' is no duration; expected a whole number"),
+        in("files.read: {budget: 5, per: 1}", "2:32: '1' is no duration; expected a whole number"),
         in("files.read: {budget: 5, per: 0d}", "'0d' is too short; at least 1ms"),
         in("files.read: {budget: 5, per: 400d}", "'400d' is too long; at most 366d"),
         in("files.read: {budget: 5, rate: 5/1s}", "2:27: a limit has either 'budget' or 'rate'"),
@@ -87,7 +87,9 @@ final class GrammarMistakesTest {
         at(
             "profiles: {a: {extend: standard}}",
             "1:16: unknown key 'extend'; did you mean 'extends"),
-        at("profiles: {a: {extends: b}}", "1:25: unknown profile 'b'; expected one of: standard,"),
+        at(
+            "profiles: {a: {extends: bulk}}",
+            "1:25: unknown profile 'bulk'; expected one of: standard,"),
         at("profiles: {a: {extends: a}}", "1:25: profile 'a' extends itself: a → a"),
         at(
             "profiles:\n  a: {extends: b}\n  b: {extends: c}\n  c: {extends: a}",
