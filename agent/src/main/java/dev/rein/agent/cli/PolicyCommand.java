@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 /** {@code rein policy}: looks at policy files without running anything under them. */
 @Command(
     name = "policy",
-    description = "Checks policy files.",
+    description = "Checks and explains policy files.",
+    subcommands = {EffectiveCommand.class, SchemaCommand.class},
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class PolicyCommand implements Runnable {

@@ -72,7 +72,7 @@ public enum Option {
     FILE,
     /** A path; {@code ~/} at its beginning is the user's home folder. */
     FOLDER,
-    /** Names with {@code *} for any characters, and semicolons between. */
+    /** Names with {@code *} for any characters and {@code ?} for one, and semicolons between. */
     PATTERNS,
     /** One of a few words. */
     CHOICE

@@ -1,7 +1,7 @@
 package dev.rein.agent.config;
 
+import dev.rein.agent.text.Glob;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,33 +35,11 @@ public final class ProgramFilter {
   static boolean anyMatches(String patterns, String program) {
     String last = program.substring(program.lastIndexOf('/') + 1);
     for (String one : patterns.split(";", -1)) {
-      String pattern = one.strip();
-      if (!pattern.isEmpty() && (matches(pattern, program) || matches(pattern, last))) {
+      Glob pattern = Glob.of(one.strip());
+      if (!one.isBlank() && (pattern.matches(program) || pattern.matches(last))) {
         return true;
       }
     }
     return false;
-  }
-
-  /** Whether the whole text fits, where {@code *} stands for any characters. */
-  private static boolean matches(String pattern, String text) {
-    List<String> parts = List.of(pattern.split("\\*", -1));
-    String head = parts.get(0);
-    if (parts.size() == 1) {
-      return text.equals(head);
-    }
-    String tail = parts.get(parts.size() - 1);
-    if (!text.startsWith(head) || !text.endsWith(tail)) {
-      return false;
-    }
-    int from = head.length();
-    for (String part : parts.subList(1, parts.size() - 1)) {
-      int at = text.indexOf(part, from);
-      if (at < 0) {
-        return false;
-      }
-      from = at + part.length();
-    }
-    return from <= text.length() - tail.length();
   }
 }

@@ -1,141 +1,216 @@
 package dev.rein.agent.policy;
 
 import dev.rein.api.Resource;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads one limit of a policy: {@code {budget: 1000, warn: 80%, then: pause}}. */
 final class LimitReader {
-  private static final List<String> KEYS = List.of("budget", "at-most", "warn", "then");
-  private static final List<String> ACTIONS = List.of("observe", "warn", "pause", "deny");
-  private static final int DEFAULT_WARN_PERCENT = 80;
+  static final Duration COOL_DOWN = Duration.ofSeconds(30);
 
-  private final Resource resource;
+  /** All that may stand in a limit; which of them go together depends on its kind. */
+  static final List<String> KEYS =
+      List.of(
+          "budget",
+          "rate",
+          "at-most",
+          "above",
+          "below",
+          "warn",
+          "per",
+          "burst",
+          "cool-down",
+          "then",
+          "longest-wait");
+
+  private static final List<String> KINDS_OPTIONS = List.of("warn", "per", "burst", "cool-down");
+  private static final Duration SHORTEST_PERIOD = Duration.ofMillis(1);
+
+  private final Limitable resource;
+  private final List<LimitKind> kinds;
+  private final Map<String, Field> fields;
+  private final boolean rule;
+  private final LimitContext context;
   private final Problems problems;
 
-  private @Nullable Field bound;
-  private @Nullable Field warn;
-  private @Nullable Field then;
-  private boolean wrong;
-
-  private LimitReader(Resource resource, Problems problems) {
+  private LimitReader(
+      Limitable resource,
+      List<LimitKind> kinds,
+      Map<String, Field> fields,
+      boolean rule,
+      LimitContext context) {
     this.resource = resource;
-    this.problems = problems;
+    this.kinds = kinds;
+    this.fields = fields;
+    this.rule = rule;
+    this.context = context;
+    this.problems = context.problems();
   }
 
-  /** The limit, or null when what is wrong with it has been added to the problems. */
-  static @Nullable Limit read(Resource resource, Node node, Problems problems) {
+  /** The limit on a resource, or null with a problem added. */
+  static @Nullable Limit read(Limitable resource, Node node, LimitContext context) {
+    Problems problems = context.problems();
     if (!(node instanceof MappingNode mapping)) {
-      problems.add(node, "this is no limit; expected one such as " + example(resource));
+      problems.add(node, "this is no limit; expected one such as " + resource.example());
       return null;
     }
-    LimitReader reader = new LimitReader(resource, problems);
+    int before = problems.count();
+    Map<String, Field> fields = new HashMap<>();
     for (Field field : Field.of(mapping, problems)) {
-      reader.take(field);
+      if (KEYS.contains(field.name())) {
+        fields.put(field.name(), field);
+      } else {
+        problems.addUnknown(field.node(), "key", field.name(), KEYS);
+      }
     }
-    return reader.limit(mapping);
+    LimitReader reader = new LimitReader(resource, resource.kinds(), fields, false, context);
+    Limit limit = reader.limit(node, problems.count() > before);
+    return problems.count() == before ? limit : null;
   }
 
-  private void take(Field field) {
-    switch (field.name()) {
-      case "budget", "at-most" -> takeBound(field);
-      case "warn" -> warn = field;
-      case "then" -> then = field;
-      default -> {
-        wrong = true;
-        if (NotEnforcedYet.LIMIT_KEYS.contains(field.name())) {
-          problems.addNotEnforced(field.node(), field.name());
-        } else {
-          problems.addUnknown(field.node(), "key", field.name(), KEYS);
-        }
+  /**
+   * The limit of a rule, or null with a problem added.
+   *
+   * @param fields those of the rule that may stand in a limit
+   * @param node the whole rule
+   */
+  static @Nullable Limit ofRule(
+      Limitable resource,
+      List<LimitKind> kinds,
+      Map<String, Field> fields,
+      Node node,
+      LimitContext context) {
+    return new LimitReader(resource, kinds, fields, true, context).limit(node, false);
+  }
+
+  private @Nullable Limit limit(Node node, boolean mayHaveMistyped) {
+    Field field = null;
+    for (LimitKind each : LimitKind.values()) {
+      Field given = fields.get(each.word());
+      if (given != null && field != null) {
+        addSecond(field, given);
+        return null;
+      }
+      field = given == null ? field : given;
+    }
+    LimitKind kind = field == null ? null : LimitKind.of(field.name());
+    if (field == null || kind == null) {
+      return withoutBound(node, mayHaveMistyped);
+    }
+    if (!kinds.contains(kind)) {
+      problems.add(
+          field.node(),
+          (rule ? "this rule is about " + resource.name() + ", which" : resource.name())
+              + resource.nature()
+              + "; use "
+              + LimitKind.words(kinds)
+              + " instead of '"
+              + kind.word()
+              + "'");
+      return null;
+    }
+    checkOptions(kind);
+    Bound bound =
+        kind == LimitKind.RATE
+            ? Bound.rate(resource, field.value(), problems)
+            : Bound.amount(resource, field.value(), problems);
+    return limit(kind, bound, context.origin(field.node()));
+  }
+
+  private void addSecond(Field one, Field other) {
+    boolean inOrder = Problems.isBefore(one.node(), other.node());
+    Field first = inOrder ? one : other;
+    Field second = inOrder ? other : one;
+    problems.add(
+        second.node(),
+        "a limit has either '"
+            + first.name()
+            + "' or '"
+            + second.name()
+            + "'; write two "
+            + (rule ? "rules" : "limits, as a list"));
+  }
+
+  /** A rule without one lets nothing through without doing what it says. */
+  private @Nullable Limit withoutBound(Node node, boolean mayHaveMistyped) {
+    if (!rule) {
+      if (!mayHaveMistyped) {
+        problems.add(
+            node,
+            "the limit lacks "
+                + LimitKind.words(kinds)
+                + "; expected one such as "
+                + resource.example());
+      }
+      return null;
+    }
+    for (String option : KINDS_OPTIONS) {
+      Field field = fields.get(option);
+      if (field != null) {
+        problems.add(field.node(), "'" + option + "' has no use without " + LimitKind.words(kinds));
+      }
+    }
+    return limit(LimitKind.BUDGET, new Bound(0, null), context.origin(node));
+  }
+
+  private void checkOptions(LimitKind kind) {
+    for (String option : KINDS_OPTIONS) {
+      Field field = fields.get(option);
+      if (field != null && !kind.options().contains(option)) {
+        problems.add(
+            field.node(),
+            "'"
+                + option
+                + "' does not go with '"
+                + kind.word()
+                + "'; it goes with "
+                + LimitKind.words(LimitKind.with(option)));
       }
     }
   }
 
-  private void takeBound(Field field) {
-    if (bound != null) {
-      wrong = true;
-      problems.add(
-          field.node(), "a limit has either 'budget' or 'at-most'; write two limits, as a list");
-      return;
-    }
-    bound = field;
-    if (!field.name().equals(rightWord(resource))) {
-      wrong = true;
-      problems.add(
-          field.node(),
-          resource.isGauge()
-              ? resource + " goes up and down and has no total; use 'at-most' instead of 'budget'"
-              : resource + " only goes up; use 'budget' instead of 'at-most'");
-    }
-  }
-
-  private @Nullable Limit limit(MappingNode mapping) {
-    long max = bound == null ? Amount.WRONG : Amount.parse(resource, bound.value(), problems);
-    long warnAt = max == Amount.WRONG ? Amount.WRONG : warnAt(max);
-    Action action = action();
-    if (bound == null && !wrong) {
-      problems.add(
-          mapping,
-          "the limit lacks '"
-              + rightWord(resource)
-              + "'; expected one such as "
-              + example(resource));
-    }
-    if (wrong || action == null || warnAt == Amount.WRONG) {
+  private @Nullable Limit limit(LimitKind kind, @Nullable Bound bound, String origin) {
+    Duration period = duration("per", SHORTEST_PERIOD, null);
+    Duration coolDown = duration("cool-down", Duration.ZERO, COOL_DOWN);
+    Then then = then(kind, fields.containsKey("per"));
+    if (bound == null || then == null || coolDown == null) {
       return null;
     }
-    return resource.isGauge()
-        ? new Limit.AtMost(resource, max, warnAt, action, null, "")
-        : new Limit.Budget(resource, max, warnAt, null, action, null, "");
+    long max = bound.max();
+    long warnAt =
+        kind == LimitKind.RATE
+            ? Long.MAX_VALUE
+            : WarnReader.read(resource, kind, max, fields.get("warn"), problems);
+    Resource on = resource.resource();
+    Action action = then.action();
+    Duration wait = then.longestWait();
+    return switch (kind) {
+      case BUDGET -> new Limit.Budget(on, max, warnAt, period, action, wait, origin);
+      case RATE -> {
+        long burst = Bound.burst(resource, max, fields.get("burst"), problems);
+        Duration window = bound.window();
+        yield window == null ? null : new Limit.Rate(on, max, window, burst, action, wait, origin);
+      }
+      case AT_MOST -> new Limit.AtMost(on, max, warnAt, action, wait, origin);
+      case ABOVE, BELOW ->
+          new Limit.Threshold(
+              on, kind == LimitKind.ABOVE, max, warnAt, coolDown, action, wait, origin);
+    };
   }
 
-  private long warnAt(long max) {
-    return warn == null
-        ? Amount.share(max, DEFAULT_WARN_PERCENT)
-        : Amount.parseWarn(resource, max, warn.value(), problems);
+  private @Nullable Duration duration(String key, Duration least, @Nullable Duration otherwise) {
+    Field field = fields.get(key);
+    return field == null ? otherwise : Durations.parse(field, least, problems);
   }
 
-  private @Nullable Action action() {
-    if (then == null) {
-      return defaultAction();
-    }
-    String word = then.value() instanceof ScalarNode scalar ? scalar.getValue() : null;
-    if (word == null) {
-      problems.add(
-          then.value(), "'then' takes one word; expected one of: " + String.join(", ", ACTIONS));
-      return null;
-    }
-    int index = ACTIONS.indexOf(word);
-    if (index < 0) {
-      addNoAction(then.value(), word);
-      return null;
-    }
-    return Action.valueOf(word.toUpperCase(Locale.ROOT));
-  }
-
-  private Action defaultAction() {
-    // A budget can be raised while the account waits; who waits for a place may hold one itself.
-    return resource.isGauge() ? Action.DENY : Action.PAUSE;
-  }
-
-  private void addNoAction(Node value, String word) {
-    if (NotEnforcedYet.ACTIONS.contains(word)) {
-      problems.addNotEnforced(value, word);
-    } else {
-      problems.addUnknown(value, "action", word, ACTIONS);
-    }
-  }
-
-  private static String rightWord(Resource resource) {
-    return resource.isGauge() ? "at-most" : "budget";
-  }
-
-  private static String example(Resource resource) {
-    return "{" + rightWord(resource) + ": 100, then: deny}";
+  private @Nullable Then then(LimitKind kind, boolean periodic) {
+    return rule
+        ? Then.ofRule(kind, periodic, fields, problems)
+        : Then.ofLimit(kind, periodic, resource, fields, context);
   }
 }

@@ -17,9 +17,15 @@ final class Problems {
 
   private final String source;
   private final List<PolicyProblem> list = new ArrayList<>();
+  private int count;
 
   Problems(String source) {
     this.source = source;
+  }
+
+  /** Name of the file. */
+  String source() {
+    return source;
   }
 
   /** Adds a problem of the file as a whole. */
@@ -39,11 +45,28 @@ final class Problems {
   }
 
   void add(int line, int column, String message) {
+    count++;
     if (list.size() < MAX) {
       list.add(new PolicyProblem(source, line, column, message));
     } else if (list.size() == MAX) {
       list.add(new PolicyProblem(source, line, column, "too many mistakes; the rest is not shown"));
     }
+  }
+
+  /** Where something stands, for those who read of it later: {@code rein.yaml:7}. */
+  String place(Node node) {
+    String file = source.substring(source.lastIndexOf('/') + 1);
+    Optional<Mark> mark = node.getStartMark();
+    return file + ":" + (mark.isPresent() ? mark.get().getLine() + 1 : 0);
+  }
+
+  /** Whether one thing stands before another in the file. */
+  static boolean isBefore(Node one, Node other) {
+    return index(one) < index(other);
+  }
+
+  private static int index(Node node) {
+    return node.getStartMark().map(Mark::getIndex).orElse(0);
   }
 
   /** Adds that a word is none of those that may stand here. */
@@ -63,6 +86,11 @@ final class Problems {
   PolicyException exception() {
     list.sort(Comparator.comparingInt(PolicyProblem::line).thenComparingInt(PolicyProblem::column));
     return new PolicyException(list);
+  }
+
+  /** How many were added, shown or not. */
+  int count() {
+    return count;
   }
 
   void throwIfAny() throws PolicyException {

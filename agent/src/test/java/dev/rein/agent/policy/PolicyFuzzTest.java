@@ -29,6 +29,35 @@ final class PolicyFuzzTest {
             file.bytes.read: {budget: 10MiB}
             processes.live: &four {at-most: 4, then: deny}
             threads.live: *four
+          """,
+          """
+          profile: careful
+          priority: high
+          check-interval: 5s
+          intervention: {pause: true, pause-timeout: 10m, auto-terminate: true, grace: 10s}
+          resources: {fuzz.pool: gauge}
+          profiles:
+            careful: {extends: production, priority: low, limits: {llm.tokens: {budget: 9}}}
+            bold: {extends: careful}
+          limits:
+            fuzz.pool: {below: 5, warn: 50%, cool-down: 30s}
+            cost: {budget: 5.25, per: 1d, then: throttle, longest-wait: 5m}
+            net.bytes.sent: {rate: 10MB/1s, burst: 1GiB}
+            time.since_deliverable: {above: 5m}
+          """,
+          """
+          agents:
+            lead/coder: {profile: research}
+            coder:
+              match:
+                - method: com.acme.Coder$1.run
+                - thread: coder-*
+              limits: {files.open: {at-most: 9}, dns.lookups: none}
+            "*": {profile: none}
+          rules:
+            - {process: "aws ec2*", agent: coder*, then: approve, cost: 3.06/h, longest-wait: 5m}
+            - {host: api.example.com, rate: 50/1m, burst: 9}
+            - {path: "/etc/**", budget: 10, per: 1d, warn: 50%}
           """);
 
   private static final List<String> PIECES =
@@ -67,8 +96,17 @@ final class PolicyFuzzTest {
           "-1",
           "99999999999999999999",
           "GiB",
-          "rate: 5",
+          "rate: 5/1s",
           "agents:",
+          "none",
+          "standard",
+          "extends: bold",
+          "then: throttle",
+          "366d",
+          "/1ms",
+          "**/",
+          "0.000001",
+          "100%",
           "é",
           "\u0000",
           "\uFEFF",
@@ -116,16 +154,35 @@ final class PolicyFuzzTest {
 
   private static int outcome(String text, int number) {
     try {
-      for (Limit limit : PolicyParser.parse(text, "p.yaml").jvm().limits()) {
-        assertThat(limit.max()).isNotNegative();
-        assertThat(limit.warnAt()).isBetween(0L, Math.max(1, limit.max()));
-      }
+      Policy policy = PolicyParser.parse(text, "p.yaml");
+      check(policy.jvm());
+      check(policy.defaults());
+      policy.agents().forEach(agent -> check(agent.account()));
+      policy.rules().forEach(rule -> check(rule.limit()));
       return 1;
     } catch (PolicyException e) {
       assertThat(e.problems()).isNotEmpty().allMatch(p -> !p.message().contains("\n"));
       return 0;
     } catch (RuntimeException | StackOverflowError e) {
       throw new AssertionError("mutation " + number + ":\n" + text, e);
+    }
+  }
+
+  private static void check(AccountPolicy account) {
+    account.limits().forEach(PolicyFuzzTest::check);
+  }
+
+  private static void check(Limit limit) {
+    assertThat(limit.max()).isNotNegative();
+    assertThat(limit.origin()).isNotEmpty();
+    if (limit instanceof Limit.Rate rate) {
+      assertThat(rate.max()).isPositive();
+      assertThat(rate.burst()).isPositive();
+      assertThat(rate.window()).isPositive();
+    } else if (limit.kind().equals("below")) {
+      assertThat(limit.warnAt()).isGreaterThanOrEqualTo(limit.max());
+    } else {
+      assertThat(limit.warnAt()).isBetween(0L, Math.max(1, limit.max()));
     }
   }
 

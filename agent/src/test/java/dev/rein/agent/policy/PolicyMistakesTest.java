@@ -18,7 +18,9 @@ final class PolicyMistakesTest {
         // The grammar's words.
         at("mods: observe", "p.yaml:1:1: unknown key 'mods'; did you mean 'mode'?"),
         at("mode: obsrve", "p.yaml:1:7: unknown mode 'obsrve'; did you mean 'observe'?"),
-        at("mode: [enforce]", "p.yaml:1:7: 'mode' takes one word; expected enforce or observe"),
+        at(
+            "mode: [enforce]",
+            "p.yaml:1:7: 'mode' takes one word; expected one of: enforce, observe"),
         at("mode:", "p.yaml:1:6: unknown mode ''; expected one of: enforce, observe"),
         at("- a", "p.yaml:1:1: this is no policy; expected 'mode:' and 'limits:'"),
         at("limits: 5", "p.yaml:1:9: 'limits' takes resources"),
@@ -30,13 +32,17 @@ final class PolicyMistakesTest {
         in("files.read: []", "the list has no limit; remove 'files.read'"),
         in("files.read: [5]", "p.yaml:2:16: this is no limit"),
         in("files.read: {bugdet: 1}", "2:16: unknown key 'bugdet'; did you mean 'budget'?"),
-        in("files.read: {warn: 5%}", "2:15: the limit lacks 'budget'; expected one such as {bud"),
-        in("threads.live: {}", "the limit lacks 'at-most'"),
+        in(
+            "files.read: {warn: 5%}",
+            "2:15: the limit lacks 'budget' or 'rate'; expected one such as"),
+        in("threads.live: {}", "the limit lacks 'at-most' or 'above'"),
         in("files.read: {budget: 1, at-most: 1}", "a limit has either 'budget' or 'at-most'"),
         in(
             "files.read: {at-most: 1}",
-            "files.read only goes up; use 'budget' instead of 'at-most'"),
-        in("threads.live: {budget: 1}", "goes up and down and has no total; use 'at-most' instead"),
+            "files.read only goes up; use 'budget' or 'rate' instead of 'at-most'"),
+        in(
+            "threads.live: {budget: 1}",
+            "goes up and down; use 'at-most' or 'above' instead of 'bud"),
         in("files.read: {budget: 1, then: dney}", "unknown action 'dney'; did you mean 'deny'?"),
         in("files.read: {budget: 1, then: {}}", "'then' takes one word; expected one of: observe,"),
         in("files.read: {budget: 1, budget: 2}", "2:27: 'budget' was given before in line 2; keep"),
@@ -60,7 +66,7 @@ final class PolicyMistakesTest {
         in("files.read: {budget: 9, warn: 101%}", "'101%' is no share"),
         in("files.read: {budget: 9, warn: '%'}", "'%' is no share"),
         in("files.read: {budget: 9, warn: 1.5%}", "'1.5%' is no share"),
-        in("files.read: {budget: 9, warn: 10}", "a warning at 10 would come after the limit of 9"),
+        in("files.read: {budget: 9, warn: 10}", "a warning at 10 would come after the limit; expe"),
         in("files.read: {budget: 9, warn: soon}", "'soon' is no amount"),
         // YAML.
         at("limits: {", "this is not YAML: "),
@@ -90,18 +96,10 @@ final class PolicyMistakesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "profile: standard",
-        "agents: {}",
-        "rules: []",
-        "limits: {files.read: {rate: 50/1m}}",
-        "limits: {files.read: {above: 85%}}",
-        "limits: {files.read: {below: 10%}}",
-        "limits: {files.read: {budget: 5, cool-down: 30s}}",
-        "limits: {files.read: {budget: 5, then: throttle}}",
-        "limits: {files.read: {budget: 5, then: approve}}",
-        "limits: {files.read: {budget: 5, then: terminate}}",
-        "limits: {llm.tokens: {budget: 5}}",
         "limits: {host.cpu: {above: 85%, then: throttle, cool-down: 30s}}",
+        "limits: {cpu.time: {budget: 5m}}",
+        "profiles: {a: {limits: {disk.free: {below: 10%}}}}",
+        "agents: {a: {limits: {tools.called: {budget: 5}}}}",
       })
   void whatIsNotEnforcedIsRefusedInSoManyWords(String text) {
     assertThat(problems(text))
@@ -121,12 +119,15 @@ final class PolicyMistakesTest {
                   files.read: {budget: x, warn: 200%, then: explode}
                   files.reed: {budget: 1}
                   http.requests:
-                    - {rate: 50/1m, then: throttle}
+                    - {rate: 50/1x, then: throttle}
                     - {budget: 5, warn: 6}
-                agents: {}
+                agents: []
+                profiles: {a: {extends: b}}
+                intervention: {grace: long}
+                rules: [{host: x, path: y}]
                 """))
         .extracting(PolicyProblem::line)
-        .containsExactly(1, 3, 3, 4, 6, 6, 7, 8);
+        .containsExactly(1, 3, 3, 4, 6, 7, 8, 9, 10, 11);
   }
 
   @Test

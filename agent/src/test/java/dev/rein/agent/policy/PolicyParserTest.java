@@ -110,8 +110,13 @@ final class PolicyParserTest {
   @Test
   void everyResourceCanBeLimited() throws PolicyException {
     for (Resource resource : Resource.all()) {
-      String word = resource.isGauge() ? "at-most" : "budget";
-      assertThat(limit(resource.name() + ": {" + word + ": 7}").resource()).isEqualTo(resource);
+      if (!resource.isOwn()) {
+        LimitKind kind = Limitable.of(resource).kinds().get(0);
+        String amount = resource.unit().equals("milliseconds") ? "7s" : "7";
+        Limit limit = limit(resource.name() + ": {" + kind.word() + ": " + amount + "}");
+        assertThat(limit.resource()).isEqualTo(resource);
+        assertThat(limit.kind()).isEqualTo(kind.word());
+      }
     }
   }
 
