@@ -156,8 +156,17 @@ final class AgentRuntime {
     hooks.install();
     Hooks.setHandler(handler);
     Rein.connect(ContextHooks.API);
+    recognise(startup.policy());
     ledger.open(startup.dir(), this::meta, new LedgerSource(startup));
     Runtime.getRuntime().addShutdownHook(shutdownHook);
+  }
+
+  /** To be called again whenever the policy has changed. */
+  private void recognise(Policy policy) {
+    RecognisedAgents agents = new RecognisedAgents(policy.agents());
+    handler.recognise(agents);
+    ContextHooks.setThreadsNamed(agents.nameThreads());
+    hooks.setAgentMethods(agents.methods());
   }
 
   private LedgerMeta meta() {

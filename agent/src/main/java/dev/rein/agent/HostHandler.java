@@ -29,6 +29,7 @@ final class HostHandler extends HookHandler {
   private final ProcessRecords records = new ProcessRecords();
   private final AgentRuntime runtime;
   private final HttpExchanges exchanges;
+  private volatile RecognisedAgents recognised = new RecognisedAgents(List.of());
 
   HostHandler(PolicyEngine engine, Accounts accounts, HostTable hosts, AgentRuntime runtime) {
     this.engine = engine;
@@ -36,6 +37,11 @@ final class HostHandler extends HookHandler {
     this.hosts = hosts;
     this.runtime = runtime;
     this.exchanges = new HttpExchanges(new ChargedExchanges());
+  }
+
+  /** From now on agents are recognised by these. */
+  void recognise(RecognisedAgents agents) {
+    recognised = agents;
   }
 
   private static Resource[][] charged() {
@@ -95,12 +101,12 @@ final class HostHandler extends HookHandler {
 
   @Override
   public @Nullable String agentOfMethod(String method) {
-    return null;
+    return recognised.ofMethod(method);
   }
 
   @Override
   public @Nullable String agentOfThread(String threadName) {
-    return null;
+    return recognised.ofThread(threadName);
   }
 
   @Override
