@@ -53,7 +53,7 @@ class AgentMethodIT {
   /** For one round of the program's. */
   private static final Map<String, Long> READS =
       Map.ofEntries(
-          Map.entry("jvm", 33L),
+          Map.entry("jvm", 32L),
           Map.entry("coder", 7L),
           Map.entry("coder/tester", 2L),
           Map.entry("planner", 8L),

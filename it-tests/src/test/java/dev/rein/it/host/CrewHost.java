@@ -63,7 +63,8 @@ public final class CrewHost {
     code();
     plan();
     handOver();
-    new Crew.Reviewer().review(this::read, pool).thenRun(this::read).get();
+    new Crew.Reviewer().review(this::read, pool).get();
+    read();
     try {
       new Crew.Breaker().fail(this::read);
     } catch (UnsupportedOperationException expected) {
@@ -72,7 +73,7 @@ public final class CrewHost {
     workByName();
   }
 
-  /** {@code coder} 2 and 3, {@code coder/tester} 2, nobody's 1. */
+  /** {@code coder} 2 and 3, {@code coder/tester} 2, nobody 1. */
   private void code() {
     new Crew.Coder().run(this::read);
     new Crew.QuickCoder().run(this::read);
@@ -80,7 +81,7 @@ public final class CrewHost {
     new Crew.Coder().rest(this::read);
   }
 
-  /** {@code planner} 1 and 2, twice; {@code planner/coder} 2. */
+  /** {@code planner} 3 and 3, {@code planner/coder} 2. */
   private void plan() {
     Crew.Planner<Runnable> real = new Crew.RealPlanner();
     real.plan(this::read);
@@ -100,7 +101,7 @@ public final class CrewHost {
         () -> await(() -> pool.submit(() -> new Crew.Coder().run(this::read)).get()));
   }
 
-  /** {@code writer} 1 and 1, {@code tester/writer} 2, {@code tester/copyist} 1, nobody's 1. */
+  /** {@code writer} 1 and 1, {@code tester/writer} 2, {@code tester/copyist} 1, nobody 1. */
   private void workByName() throws Throwable {
     named.submit(this::read).get();
     join(new Thread(this::read, "writer-2"));
@@ -118,7 +119,7 @@ public final class CrewHost {
     read();
   }
 
-  private static Thread virtual(Runnable task) throws Exception {
+  private static Thread virtual(Runnable task) {
     if (Runtime.version().feature() < 21) {
       return new Thread(task);
     }
