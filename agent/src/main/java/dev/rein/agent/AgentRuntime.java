@@ -93,14 +93,9 @@ final class AgentRuntime {
     PolicyWatch watch =
         file == null
             ? null
-            : new PolicyWatch(file, startup.mode(), governor, this::tellApartBy, ledger);
+            : new PolicyWatch(file, startup.mode(), governor, this::recognise, ledger);
     AccountBeans beans = new AccountBeans(controls, ledger::tell);
     return new GovernorThread(governor, watch, beans, controls::accounts, ledger::tell);
-  }
-
-  /** From now on agents are told apart as this policy says. */
-  private void tellApartBy(Policy policy) {
-    handler.setNames(new AgentNames(policy));
   }
 
   /**
@@ -193,6 +188,7 @@ final class AgentRuntime {
     Hooks.setHandler(handler);
     Rein.connect(ContextHooks.API);
     ApiCopies.connect(instrumentation);
+    recognise(startup.policy());
     Restoring restoring = startup.restore() ? readBudgets(startup.dir()) : null;
     ledger.open(startup.dir(), this::meta, new LedgerSource(startup));
     if (restoring != null) {
@@ -225,6 +221,14 @@ final class AgentRuntime {
     if (server != null) {
       server.close();
     }
+  }
+
+  /** From now on agents are recognised as this policy says. */
+  private void recognise(Policy policy) {
+    RecognisedAgents agents = new RecognisedAgents(policy.agents());
+    handler.recognise(agents);
+    ContextHooks.setThreadsNamed(agents.nameThreads());
+    hooks.setAgentMethods(agents.methods());
   }
 
   private LedgerMeta meta() {

@@ -2,7 +2,9 @@ package dev.rein.agent;
 
 import dev.rein.agent.governor.AccountLimits;
 import dev.rein.agent.governor.HostThreads;
+import dev.rein.hook.AgentThreads;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /** Interrupts what a terminated account runs, and ends the JVM where the policy says so. */
@@ -20,7 +22,11 @@ final class HostEnding implements HostThreads {
 
   @Override
   public int interrupt(AccountLimits account) {
-    return 0;
+    return AgentThreads.interrupt(
+        handle ->
+            handle instanceof AtomicReference<?> reference
+                && reference.get() instanceof AccountLimits limits
+                && limits.isWithin(account));
   }
 
   @Override

@@ -45,7 +45,7 @@ final class HostHandler extends HookHandler {
   private final ProcessRecords records = new ProcessRecords();
   private final AgentRuntime runtime;
   private final HttpExchanges exchanges;
-  private volatile AgentNames names;
+  private volatile RecognisedAgents recognised = new RecognisedAgents(List.of());
 
   HostHandler(
       Governor governor,
@@ -61,7 +61,6 @@ final class HostHandler extends HookHandler {
     this.hosts = hosts;
     this.runtime = runtime;
     this.api = new ApiCalls(governor, controls, history, listeners, this::askBeforeRequest);
-    this.names = new AgentNames(governor.accounts().policy());
     this.exchanges = new HttpExchanges(new ChargedExchanges());
   }
 
@@ -86,17 +85,17 @@ final class HostHandler extends HookHandler {
 
   @Override
   public @Nullable String agentOfMethod(String method) {
-    return names.ofMethod(method);
+    return recognised.ofMethod(method);
   }
 
   @Override
   public @Nullable String agentOfThread(String threadName) {
-    return names.ofThread(threadName);
+    return recognised.ofThread(threadName);
   }
 
-  /** From now on agents are told apart by these. */
-  void setNames(AgentNames newNames) {
-    names = newNames;
+  /** From now on agents are recognised by these. */
+  void recognise(RecognisedAgents agents) {
+    recognised = agents;
   }
 
   @Override

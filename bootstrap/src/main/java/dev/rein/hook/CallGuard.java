@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * count. It is not while a class is being loaded, while Rein's own code runs, on the JDK's
  * housekeeping threads, and inside another call of the same family. What goes over the network
  * counts on housekeeping threads too: a client's selector thread sends and receives for the host.
- * Used by its own thread only.
+ * Used by its own thread; {@link AgentThreads} looks at it from others.
  */
 public final class CallGuard {
   private static final Binding CURRENT = new Binding();
@@ -25,11 +25,21 @@ public final class CallGuard {
   private @Nullable ByteBuffer asyncBuffer;
   private int asyncStart;
   private @Nullable Object account;
+
+  /** Whether the account is that of the task at hand, below which the thread's name may count. */
+  private boolean ofTask;
+
+  private @Nullable ThreadAgent threadAgent;
+  private @Nullable AgentRun run;
+
+  /** What {@link AgentThreads} knows the thread by, once it has worked for an agent. */
+  private @Nullable Object entry;
+
   private @Nullable TaskRefusedException refusedWorker;
 
   private CallGuard(boolean housekeeping, @Nullable Object account) {
     this.housekeeping = housekeeping;
-    this.account = account;
+    setTaskAccount(account);
   }
 
   /** The guard of the calling thread. */
@@ -82,11 +92,77 @@ public final class CallGuard {
    * the JVM.
    */
   @Nullable Object account() {
+    return ofTask && ThreadAgent.inUse() ? accountByName() : account;
+  }
+
+  private @Nullable Object accountByName() {
+    if (housekeeping) {
+      return account;
+    }
+    if (threadAgent == null) {
+      threadAgent = new ThreadAgent(this);
+    }
+    Object byName = threadAgent.accountFor(account);
+    if (byName != null) {
+      enterIfNew();
+    }
+    return byName;
+  }
+
+  /** The same without regard to the thread's name. */
+  @Nullable Object ownAccount() {
     return account;
   }
 
+  /** Who pays, as another thread sees it: that may be a moment old. */
+  @Nullable Object worksFor() {
+    Object own = account;
+    ThreadAgent byName = threadAgent;
+    return ofTask && byName != null && ThreadAgent.inUse() ? byName.lastFor(own) : own;
+  }
+
+  /** An agent pays from now on, whatever the thread is called. */
   void setAccount(@Nullable Object newAccount) {
     account = newAccount;
+    ofTask = false;
+    if (newAccount != null) {
+      enterIfNew();
+    }
+  }
+
+  /** The thread begins a task; who pays may also depend on the thread's name. */
+  void setTaskAccount(@Nullable Object newAccount) {
+    account = newAccount;
+    ofTask = true;
+    if (newAccount != null) {
+      enterIfNew();
+    }
+  }
+
+  boolean isAccountOfTask() {
+    return ofTask;
+  }
+
+  private void enterIfNew() {
+    if (entry == null && !housekeeping) {
+      entry = AgentThreads.enter(this);
+    }
+  }
+
+  /** The thread ends. */
+  void threadEnds() {
+    if (entry != null) {
+      AgentThreads.leave(entry);
+    }
+  }
+
+  /** The innermost run of a configured method, or scope, that the thread is in. */
+  @Nullable AgentRun run() {
+    return run;
+  }
+
+  void setRun(@Nullable AgentRun newRun) {
+    run = newRun;
   }
 
   /** Why a ForkJoinPool's worker could not be started while the thread submitted a task. */

@@ -2,6 +2,7 @@ package dev.rein.hook;
 
 import dev.rein.api.Calls;
 import dev.rein.api.Refusal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
@@ -48,9 +49,37 @@ public final class ContextHooks {
   /** Forgets the tasks handed over; what is started from now on counts as after Rein's start. */
   static void reset() {
     inUse = false;
+    ThreadAgent.setInUse(false);
     TASKS.clear();
     KEPT.clear();
     lastIdBefore = new Thread("rein-never-started").getId();
+  }
+
+  /**
+   * The policy that is in force from now on names agents by their threads' names, or does not. To
+   * be called after {@link Hooks#setHandler}, and again with each policy.
+   */
+  public static void setThreadsNamed(boolean named) {
+    ThreadAgent.setInUse(named);
+    if (named) {
+      inUse = true;
+    }
+  }
+
+  /** From now on there is another account than the JVM's. */
+  static void setInUse() {
+    inUse = true;
+  }
+
+  /** Threads that agents have started and that have not ended. */
+  static List<Thread> startedThreads() {
+    List<Thread> threads = new ArrayList<>();
+    for (Object kept : KEPT.owners()) {
+      if (kept instanceof Thread thread) {
+        threads.add(thread);
+      }
+    }
+    return threads;
   }
 
   /** Threads of a lower id were there before Rein. */
@@ -128,14 +157,21 @@ public final class ContextHooks {
   /** The calling thread, a worker, is going to run a task. */
   public static void takeOver(@Nullable Object task) {
     if (inUse) {
-      CallGuard.current().setAccount(next(task));
+      beginTask(CallGuard.current(), next(task));
     }
   }
 
-  /** The same for a timer's thread; others look at the timer's queue too. */
+  /** The calling thread, a worker, has done its task and is going to wait for the next. */
+  public static void awaitTask() {
+    if (inUse) {
+      beginTask(CallGuard.current(), null);
+    }
+  }
+
+  /** A timer's thread is going to run a task; others look at the timer's queue too. */
   public static void takeOverTimed(@Nullable Object task) {
     if (inUse && Thread.currentThread().getClass() == TIMER_THREAD) {
-      CallGuard.current().setAccount(task == null ? null : KEPT.peek(task));
+      beginTask(CallGuard.current(), task == null ? null : KEPT.peek(task));
     }
   }
 
@@ -150,8 +186,16 @@ public final class ContextHooks {
     }
     CallGuard guard = CallGuard.current();
     Object before = guard.account();
-    guard.setAccount(next(task));
+    beginTask(guard, next(task));
     return before;
+  }
+
+  private static void beginTask(CallGuard guard, @Nullable Object account) {
+    guard.setTaskAccount(account);
+    if (ThreadAgent.inUse()) {
+      // Not only at its first call: what works for whom is asked from outside too.
+      Object unused = guard.account();
+    }
   }
 
   /** The same for a task that keeps the calling thread's account when it has none of its own. */
@@ -163,7 +207,7 @@ public final class ContextHooks {
     Object before = guard.account();
     Object own = next(task);
     if (own != null) {
-      guard.setAccount(own);
+      beginTask(guard, own);
     }
     return before;
   }
@@ -176,7 +220,7 @@ public final class ContextHooks {
   }
 
   /** An agent's work has ended, on whatever thread. */
-  private static void agentEnded(Object account) {
+  static void agentEnded(Object account) {
     HookHandler current = Hooks.handler();
     if (current == null) {
       return;
@@ -232,36 +276,7 @@ public final class ContextHooks {
     }
 
     private static Object beginScope(HookHandler current, CallGuard guard, String name) {
-      Object before = guard.account();
-      Object begun = current.beginAgent(before, name);
-      if (begun instanceof Refusal) {
-        return begun;
-      }
-      guard.setAccount(begun);
-      inUse = true;
-      return new End(guard, begun, before);
-    }
-  }
-
-  /** Ends the work of an agent, once, and only on the thread that began it. */
-  private static final class End implements Runnable {
-    private final Object account;
-    private final @Nullable Object before;
-    private @Nullable CallGuard guard;
-
-    End(CallGuard guard, Object account, @Nullable Object before) {
-      this.guard = guard;
-      this.account = account;
-      this.before = before;
-    }
-
-    @Override
-    public void run() {
-      if (guard == CallGuard.current()) {
-        guard.setAccount(before);
-        guard = null;
-        agentEnded(account);
-      }
+      return AgentRun.begin(current, guard, name, null);
     }
   }
 }

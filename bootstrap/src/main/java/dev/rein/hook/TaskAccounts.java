@@ -3,6 +3,8 @@ package dev.rein.hook;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,18 @@ final class TaskAccounts {
 
   void clear() {
     keys.clear();
+  }
+
+  /** What is left of all that have an account. */
+  List<Object> owners() {
+    List<Object> owners = new ArrayList<>();
+    for (Key key : keys.values()) {
+      Object owner = key.get();
+      if (owner != null) {
+        owners.add(owner);
+      }
+    }
+    return owners;
   }
 
   /** Adds an account to those of a task; the JVM's only when others are there. */

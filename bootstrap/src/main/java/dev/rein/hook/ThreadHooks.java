@@ -41,6 +41,7 @@ public final class ThreadHooks {
   public static void threadEnding(Thread thread) {
     if (Hooks.handler() != null && !CallGuard.current().isSuspended() && isHostThread(thread)) {
       ended(Operation.THREAD_START, thread);
+      CallGuard.current().threadEnds();
     }
   }
 

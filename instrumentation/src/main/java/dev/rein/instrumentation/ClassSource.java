@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +36,9 @@ final class ClassSource {
   /**
    * Sees to it that there are woven bytes for every hooked class of this JDK.
    *
-   * @param failures gets those that could not be woven, and why
+   * @param states is told of those that could not be woven
    */
-  void prepare(Map<String, String> failures) {
+  void prepare(HookStates states) {
     if (fromCache) {
       return;
     }
@@ -51,7 +50,7 @@ final class ClassSource {
           plan.add(weave(null, type.name(), original));
         }
       } catch (IOException | RuntimeException | LinkageError failure) {
-        failures.put(type.name(), failure.toString());
+        states.failed(type.name(), failure);
         complete = false;
       }
     }

@@ -2,7 +2,6 @@ package dev.rein.instrumentation;
 
 import dev.rein.hook.CallGuard;
 import dev.rein.hook.Hooks;
-import dev.rein.instrumentation.HookStatus.State;
 import java.io.IOException;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.ClassFileTransformer;
@@ -10,13 +9,11 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +28,9 @@ public final class HookInstaller {
   private final Instrumentation instrumentation;
   private final ClassSource classes;
   private final boolean untouched;
-  private final Set<String> installed = ConcurrentHashMap.newKeySet();
-  private final Set<String> seen = ConcurrentHashMap.newKeySet();
-  private final Map<String, String> failures = new ConcurrentHashMap<>();
-  private final AtomicInteger changes = new AtomicInteger();
+  private final HookStates states = new HookStates();
   private final WeavingTransformer transformer = new WeavingTransformer();
+  private final AgentMethods agentMethods;
   private volatile Set<Class<?>> redefined = Set.of();
 
   /**
@@ -47,12 +42,13 @@ public final class HookInstaller {
     this.instrumentation = instrumentation;
     this.classes = new ClassSource(cache, Runtime.version().feature());
     this.untouched = untouched;
+    this.agentMethods = new AgentMethods(instrumentation, cache);
   }
 
   /** Weaves every hooked class that is loaded, and from now on those that are loaded later. */
   public void install() {
     if (untouched) {
-      classes.prepare(failures);
+      classes.prepare(states);
       redefineReadyOnes(loadedHookedClasses());
     }
     instrumentation.addTransformer(transformer, true);
@@ -65,15 +61,27 @@ public final class HookInstaller {
    * the JVM asks none. To be called from time to time; does nothing unless there was weaving.
    */
   public void catchUp() {
-    if (classes.hasWoven()) {
+    agentMethods.catchUp();
+    boolean wovenForAgents = agentMethods.hasWoven();
+    if (classes.hasWoven() || wovenForAgents) {
       retransform(notSeenYet());
     }
+  }
+
+  /**
+   * Has methods of the host's be the work of an agent, instead of those before; to be called again
+   * whenever the policy has changed.
+   *
+   * @param methods binary name of a class or interface, a dot, a method's name
+   */
+  public void setAgentMethods(Collection<String> methods) {
+    agentMethods.set(methods);
   }
 
   private List<Class<?>> notSeenYet() {
     List<Class<?>> found = new ArrayList<>();
     for (Class<?> type : loadedHookedClasses()) {
-      if (!seen.contains(type.getName())) {
+      if (!states.isSeen(type.getName())) {
         found.add(type);
       }
     }
@@ -104,11 +112,8 @@ public final class HookInstaller {
     }
     redefined = Set.copyOf(ready);
     for (Class<?> type : ready) {
-      seen.add(type.getName());
-      WovenClass woven = classes.ready(type.getName());
-      if (woven != null) {
-        installed.addAll(woven.hooks());
-      }
+      WovenClass woven = Objects.requireNonNull(classes.ready(type.getName()));
+      states.woven(type.getName(), woven.hooks());
     }
   }
 
@@ -128,12 +133,16 @@ public final class HookInstaller {
    */
   public List<String> uninstall() {
     instrumentation.removeTransformer(transformer);
+    agentMethods.stop();
     restoreRedefinedOnes();
+    Set<String> names = classes.names();
+    names.addAll(agentMethods.woven());
     List<Class<?>> hooked = loadedHookedClasses();
+    hooked.addAll(agentMethods.loaded());
     List<Class<?>> transformed = new ArrayList<>(hooked);
     transformed.removeAll(redefined);
     retransform(transformed);
-    ReferenceSearch search = new ReferenceSearch(classes.names());
+    ReferenceSearch search = new ReferenceSearch(names);
     instrumentation.addTransformer(search, true);
     try {
       retransform(hooked);
@@ -156,56 +165,20 @@ public final class HookInstaller {
         | UnmodifiableClassException
         | LinkageError
         | RuntimeException e) {
-      redefined.forEach(type -> failures.put(type.getName(), e.toString()));
+      redefined.forEach(type -> states.failed(type.getName(), e));
     }
   }
 
   /** Grows whenever a report may say something else than the last one. */
   public int changes() {
-    return changes.get();
+    return states.changes() + agentMethods.changes();
   }
 
   /** How far each hook has got by now. */
   public InstallReport report() {
-    List<HookStatus> hooks = new ArrayList<>();
-    Set<String> satisfied = satisfiedGroups();
-    for (HookedType type : classes.types()) {
-      for (HookedType.Hook hook : type.hooks()) {
-        hooks.add(status(type, hook, satisfied));
-      }
-    }
+    List<HookStatus> hooks = new ArrayList<>(states.of(classes.types()));
+    hooks.addAll(agentMethods.report());
     return new InstallReport(hooks);
-  }
-
-  private HookStatus status(HookedType type, HookedType.Hook hook, Set<String> satisfied) {
-    String failure = failures.get(type.name());
-    State state = State.INSTALLED;
-    String reason = "";
-    if (failure != null) {
-      state = State.MISSING;
-      reason = failure;
-    } else if (!installed.contains(hook.id())) {
-      if (!seen.contains(type.name())) {
-        state = State.WAITING;
-      } else {
-        state = satisfied.contains(hook.group()) ? State.OTHER_VERSION : State.MISSING;
-        reason = "this version has no such method";
-      }
-    }
-    return new HookStatus(hook.area(), hook.id(), state, reason);
-  }
-
-  /** Versions of a library differ: one hook of a group is enough. */
-  private Set<String> satisfiedGroups() {
-    Set<String> satisfied = new HashSet<>();
-    for (HookedType type : classes.types()) {
-      for (HookedType.Hook hook : type.hooks()) {
-        if (installed.contains(hook.id())) {
-          satisfied.add(hook.group());
-        }
-      }
-    }
-    return satisfied;
   }
 
   private List<Class<?>> loadedHookedClasses() {
@@ -226,8 +199,7 @@ public final class HookInstaller {
       instrumentation.retransformClasses(types.toArray(new Class<?>[0]));
     } catch (UnmodifiableClassException | LinkageError | RuntimeException e) {
       if (types.size() == 1) {
-        failures.put(types.get(0).getName(), e.toString());
-        changes.incrementAndGet();
+        states.failed(types.get(0).getName(), e);
       } else {
         // One class that the JVM does not take must not keep the others out.
         types.forEach(type -> retransform(List.of(type)));
@@ -269,14 +241,13 @@ public final class HookInstaller {
           return null;
         }
         WovenClass woven = classes.woven(loader, type, classFile, redefinedClass == null);
-        installed.addAll(woven.hooks());
+        states.woven(type, woven.hooks());
         return woven.bytes();
       } catch (Throwable failure) {
-        failures.put(type, failure.toString());
+        states.failed(type, failure);
         return null;
       } finally {
-        seen.add(type);
-        changes.incrementAndGet();
+        states.seen(type);
         CallGuard.resumeCurrent();
       }
     }

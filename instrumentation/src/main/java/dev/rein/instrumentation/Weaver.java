@@ -1,6 +1,7 @@
 package dev.rein.instrumentation;
 
 import dev.rein.api.Refusal;
+import dev.rein.instrumentation.context.AgentMethodInstrumentation;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,14 +62,8 @@ final class Weaver {
       byte[] classFile,
       List<HookSpec> hooks,
       Consumer<HookSpec> matched) {
-    ClassFileLocator locator =
-        new ClassFileLocator.Compound(
-            ClassFileLocator.Simple.of(type, classFile),
-            loader == null
-                ? ClassFileLocator.ForClassLoader.ofPlatformLoader()
-                : ClassFileLocator.ForClassLoader.of(loader));
-    TypeDescription description =
-        TypePool.Default.WithLazyResolution.of(locator).describe(type).resolve();
+    ClassFileLocator locator = locator(loader, type, classFile);
+    TypeDescription description = describe(type, locator);
     AsmVisitorWrapper.ForDeclaredMethods methods = new AsmVisitorWrapper.ForDeclaredMethods();
     for (HookSpec hook : hooks) {
       ElementMatcher<MethodDescription> matcher = method -> matches(hook, method);
@@ -79,6 +74,49 @@ final class Weaver {
       }
     }
     return byteBuddy.redefine(description, locator).visit(methods).make().getBytes();
+  }
+
+  /**
+   * Weaves an agent's begin and end into methods.
+   *
+   * @param methods by their names what they are configured as; of all parameters
+   */
+  byte[] weaveAgents(
+      @Nullable ClassLoader loader, String type, byte[] classFile, Map<String, String> methods) {
+    ClassFileLocator locator = locator(loader, type, classFile);
+    AsmVisitorWrapper.ForDeclaredMethods woven = new AsmVisitorWrapper.ForDeclaredMethods();
+    for (String configured : methods.values()) {
+      Advice advice =
+          Advice.withCustomMapping()
+              .bind(AgentMethodInstrumentation.Configured.class, configured)
+              .to(
+                  adviceTypes.describe(AgentMethodInstrumentation.advice().getName()).resolve(),
+                  adviceLocator);
+      woven = woven.method(method -> isWorkOfAgent(method, type, configured), advice);
+    }
+    return byteBuddy.redefine(describe(type, locator), locator).visit(woven).make().getBytes();
+  }
+
+  /** The same that {@link AgentTypes#matches} goes by. */
+  private static boolean isWorkOfAgent(MethodDescription method, String type, String configured) {
+    return method.getInternalName().equals(AgentTypes.nameOf(configured))
+        && !method.isNative()
+        && !method.isAbstract()
+        && (type.equals(AgentTypes.typeOf(configured))
+            || (!method.isStatic() && !method.isPrivate()));
+  }
+
+  private static ClassFileLocator locator(
+      @Nullable ClassLoader loader, String type, byte[] classFile) {
+    return new ClassFileLocator.Compound(
+        ClassFileLocator.Simple.of(type, classFile),
+        loader == null
+            ? ClassFileLocator.ForClassLoader.ofPlatformLoader()
+            : ClassFileLocator.ForClassLoader.of(loader));
+  }
+
+  private static TypeDescription describe(String type, ClassFileLocator locator) {
+    return TypePool.Default.WithLazyResolution.of(locator).describe(type).resolve();
   }
 
   /** Many hooks share one; reading it takes a tenth of a start if each does. */

@@ -52,6 +52,11 @@ public final class ExecutorInstrumentation {
   static final class TakeOverAdvice {
     private TakeOverAdvice() {}
 
+    @Advice.OnMethodEnter
+    static void enter() {
+      ContextHooks.awaitTask();
+    }
+
     @Advice.OnMethodExit
     static void exit(@Advice.Return @Nullable Runnable task) {
       ContextHooks.takeOver(task);

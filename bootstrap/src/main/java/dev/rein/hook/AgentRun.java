@@ -1,0 +1,110 @@
+package dev.rein.hook;
+
+import dev.rein.api.Refusal;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agent's work on a thread, of a scope of the API or a run of a configured method: where it
+ * began, and how it ends. The thread leaves it first; the work may go on until a future completes,
+ * on whatever thread.
+ */
+final class AgentRun implements Runnable, BiConsumer<@Nullable Object, @Nullable Throwable> {
+  private final CallGuard guard;
+  private final Object account;
+  private final @Nullable String method;
+  private final @Nullable AgentRun outer;
+  private final @Nullable Object before;
+  private final boolean beforeWasTasks;
+  private boolean left;
+  private boolean ended;
+
+  private AgentRun(CallGuard guard, Object account, @Nullable String method) {
+    this.guard = guard;
+    this.account = account;
+    this.method = method;
+    this.outer = guard.run();
+    this.before = guard.ownAccount();
+    this.beforeWasTasks = guard.isAccountOfTask();
+  }
+
+  /**
+   * Begins the work of an agent on the calling thread, whose guard is suspended.
+   *
+   * @param method as configured; null for a scope
+   * @return the run, or the {@link Refusal}
+   */
+  static Object begin(HookHandler current, CallGuard guard, String agent, @Nullable String method) {
+    Object begun = current.beginAgent(guard.account(), agent);
+    if (begun instanceof Refusal) {
+      return begun;
+    }
+    AgentRun run = new AgentRun(guard, begun, method);
+    guard.setAccount(begun);
+    guard.setRun(run);
+    ContextHooks.setInUse();
+    return run;
+  }
+
+  /** Whether the thread is within this run of the method, with nothing of another agent between. */
+  boolean isOf(String otherMethod) {
+    return otherMethod.equals(method) && guard.ownAccount() == account;
+  }
+
+  /** Ends a scope: once, and only on the thread that began it. */
+  @Override
+  public void run() {
+    if (leave()) {
+      end();
+    }
+  }
+
+  /** The method has returned; its work ends now or, where it has returned a future, with that. */
+  void returned(@Nullable Object value) {
+    if (!leave()) {
+      return;
+    }
+    if (value instanceof CompletionStage<?> stage && Hooks.handler() != null) {
+      try {
+        Object unused = stage.whenComplete(this);
+        return;
+      } catch (Throwable foreign) {
+        // A stage of the host's own making may do as it likes; nobody will tell when it completes.
+      }
+    }
+    end();
+  }
+
+  /** The future has completed; a stage of the host's own making may say so twice. */
+  @Override
+  public void accept(@Nullable Object result, @Nullable Throwable failure) {
+    end();
+  }
+
+  private boolean leave() {
+    if (left || guard != CallGuard.current()) {
+      return false;
+    }
+    left = true;
+    guard.setRun(outer);
+    if (beforeWasTasks) {
+      guard.setTaskAccount(before);
+    } else {
+      guard.setAccount(before);
+    }
+    return true;
+  }
+
+  private void end() {
+    if (isFirstEnd()) {
+      ContextHooks.agentEnded(account);
+    }
+  }
+
+  private synchronized boolean isFirstEnd() {
+    boolean first = !ended;
+    ended = true;
+    return first;
+  }
+}

@@ -1,0 +1,148 @@
+package dev.rein.hook;
+
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which threads work for an agent now, platform and virtual. A thread is entered once, when it
+ * first works for one, and leaves at its end or when it is collected. Those that were started by an
+ * agent or have the name of one, and have not come by a hook yet, are found too.
+ *
+ * <p>The threads are not held up: an answer may be over when it is given. {@link #interrupt} looks
+ * immediately before each interrupt; one that ends its work within these few instructions is
+ * interrupted afterwards. In a pool's worker that has no effect, for {@code ThreadPoolExecutor} and
+ * {@code ForkJoinPool} clear the interrupt between tasks, unless the worker has begun another task
+ * by then.
+ */
+public final class AgentThreads {
+  private static final Map<Entry, Boolean> ENTRIES = new ConcurrentHashMap<>();
+  private static final ReferenceQueue<Thread> COLLECTED = new ReferenceQueue<>();
+
+  private AgentThreads() {}
+
+  /**
+   * The threads that work for an account now.
+   *
+   * @param accounts tells the accounts by what {@link HookHandler#agent} has returned; it is never
+   *     asked about the JVM's
+   */
+  public static List<Thread> of(Predicate<Object> accounts) {
+    List<Thread> found = new ArrayList<>();
+    for (Entry entry : ENTRIES.keySet()) {
+      Thread thread = entry.get();
+      if (thread != null && thread.isAlive() && worksFor(entry.guard.worksFor(), accounts)) {
+        found.add(thread);
+      }
+    }
+    for (Map.Entry<Thread, Object> unseen : unseen().entrySet()) {
+      if (worksFor(unseen.getValue(), accounts)) {
+        found.add(unseen.getKey());
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Interrupts the threads that work for an account now, but for those that are inside Rein, such
+   * as the ones that wait for a limit: whoever calls has let these go, or calls again.
+   *
+   * @param accounts as for {@link #of}
+   * @return how many were interrupted
+   */
+  public static int interrupt(Predicate<Object> accounts) {
+    int interrupted = 0;
+    for (Entry entry : ENTRIES.keySet()) {
+      Thread thread = entry.get();
+      if (thread != null
+          && thread.isAlive()
+          && !entry.guard.isSuspended()
+          && worksFor(entry.guard.worksFor(), accounts)) {
+        thread.interrupt();
+        interrupted++;
+      }
+    }
+    for (Map.Entry<Thread, Object> unseen : unseen().entrySet()) {
+      if (worksFor(unseen.getValue(), accounts)) {
+        unseen.getKey().interrupt();
+        interrupted++;
+      }
+    }
+    return interrupted;
+  }
+
+  private static boolean worksFor(@Nullable Object account, Predicate<Object> accounts) {
+    return account != null && accounts.test(account);
+  }
+
+  /** Live threads that have not come by a hook, and what they began with. */
+  private static IdentityHashMap<Thread, Object> unseen() {
+    Set<Thread> candidates = Collections.newSetFromMap(new IdentityHashMap<>());
+    candidates.addAll(ContextHooks.startedThreads());
+    if (ThreadAgent.inUse()) {
+      addPlatformThreads(candidates);
+    }
+    for (Entry entry : ENTRIES.keySet()) {
+      candidates.remove(entry.get());
+    }
+    IdentityHashMap<Thread, Object> unseen = new IdentityHashMap<>();
+    for (Thread thread : candidates) {
+      if (thread.isAlive() && !Exemptions.isHousekeeping(thread)) {
+        Object account = ThreadAgent.accountOf(thread, ContextHooks.accountOf(thread));
+        if (account != null) {
+          unseen.put(thread, account);
+        }
+      }
+    }
+    return unseen;
+  }
+
+  private static void addPlatformThreads(Set<Thread> all) {
+    ThreadGroup root = Thread.currentThread().getThreadGroup();
+    while (root != null && root.getParent() != null) {
+      root = root.getParent();
+    }
+    if (root != null) {
+      // More may start meanwhile; what does not fit is left out.
+      Thread[] found = new Thread[2 * root.activeCount() + 10];
+      int count = root.enumerate(found);
+      for (int i = 0; i < count; i++) {
+        all.add(found[i]);
+      }
+    }
+  }
+
+  /** The calling thread begins to work for an agent for the first time. */
+  static Object enter(CallGuard guard) {
+    for (Reference<?> gone = COLLECTED.poll(); gone != null; gone = COLLECTED.poll()) {
+      Boolean unused = ENTRIES.remove(gone);
+    }
+    Entry entry = new Entry(Thread.currentThread(), guard);
+    ENTRIES.put(entry, Boolean.TRUE);
+    return entry;
+  }
+
+  /** The thread ends that this was given for. */
+  static void leave(Object entry) {
+    Boolean unused = ENTRIES.remove(entry);
+  }
+
+  /** A thread and its guard. Equal to nothing but itself. */
+  private static final class Entry extends WeakReference<Thread> {
+    private final CallGuard guard;
+
+    Entry(Thread thread, CallGuard guard) {
+      super(thread, COLLECTED);
+      this.guard = guard;
+    }
+  }
+}
