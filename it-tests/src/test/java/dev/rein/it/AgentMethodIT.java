@@ -143,8 +143,7 @@ class AgentMethodIT {
     try (HostJvm host =
         HostCommand.on(jdk)
             .jvmOptions("-Xlog:class+load:file=" + log)
-            .agent(
-                arguments + ",dir=" + workbench.ledgers() + ",cache=" + folder.resolve("woven"))
+            .agent(arguments + ",dir=" + workbench.ledgers() + ",cache=" + folder.resolve("woven"))
             .start(CrewHost.class, input(workbench))
             .awaitReady()) {
       assertThat(host.ask("go")).isEmpty();

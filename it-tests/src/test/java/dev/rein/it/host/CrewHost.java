@@ -97,8 +97,7 @@ public final class CrewHost {
     Crew.Tester.begin(() -> await(() -> pool.submit(this::read).get()));
     Crew.Tester.begin(() -> await(() -> join(new Thread(this::read))));
     Crew.Tester.begin(() -> await(() -> join(virtual(this::read))));
-    Crew.Tester.begin(
-        () -> await(() -> pool.submit(() -> new Crew.Coder().run(this::read)).get()));
+    Crew.Tester.begin(() -> await(() -> pool.submit(() -> new Crew.Coder().run(this::read)).get()));
   }
 
   /** {@code writer} 1 and 1, {@code tester/writer} 2, {@code tester/copyist} 1, nobody 1. */
