@@ -143,6 +143,7 @@ public final class AccountLimits {
 
   /** Holds to these limits from now on. */
   synchronized void apply(AccountPolicy newPolicy, boolean nowEnforced) {
+    ResourceLimits unused = grown(Resource.all().size() - 1);
     policy = newPolicy;
     enforced = nowEnforced;
     gate.releaseAll();
