@@ -24,7 +24,7 @@ final class OptionsPageTest {
       single quotes, within which a doubled quote is one quote: `-javaagent:rein.jar='policy="a,b.yaml"'`; the outer quotes
       are the shell's.
 
-      A name with `*` for any characters and `?` for one fits the main class, or the jar or source file as on the command line, or what follows the last
+      A name with `*` fits the main class, or the jar or source file as on the command line, or what follows the last
       slash of those: `app.jar` fits `java -jar /opt/app.jar`, `com.acme.*` fits `java -m acme/com.acme.Main`.
 
       | option | agent argument | variable | value | default |
