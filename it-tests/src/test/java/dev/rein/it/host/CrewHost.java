@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
  */
 public final class CrewHost {
   private final Path input;
-  private final ExecutorService pool = Executors.newFixedThreadPool(2);
+  private ExecutorService pool = Executors.newFixedThreadPool(1);
   private final ExecutorService named =
       Executors.newFixedThreadPool(1, task -> new Thread(task, "writer-1"));
 
@@ -60,6 +60,9 @@ public final class CrewHost {
   }
 
   private void work() throws Throwable {
+    // Workers that wait for a task during an attach run that one for nobody.
+    pool.shutdown();
+    pool = Executors.newFixedThreadPool(1);
     code();
     plan();
     handOver();
@@ -97,8 +100,7 @@ public final class CrewHost {
     Crew.Tester.begin(() -> await(() -> pool.submit(this::read).get()));
     Crew.Tester.begin(() -> await(() -> join(new Thread(this::read))));
     Crew.Tester.begin(() -> await(() -> join(virtual(this::read))));
-    Crew.Tester.begin(
-        () -> await(() -> pool.submit(() -> new Crew.Coder().run(this::read)).get()));
+    Crew.Tester.begin(() -> await(() -> pool.submit(() -> new Crew.Coder().run(this::read)).get()));
   }
 
   /** {@code writer} 1 and 1, {@code tester/writer} 2, {@code tester/copyist} 1, nobody 1. */
