@@ -39,7 +39,7 @@ public final class Governor {
       HostThreads threads) {
     this.clock = clock;
     this.events = events;
-    this.accounts = new AccountTree(policy, clock, this::opened);
+    this.accounts = new AccountTree(policy, clock, events::accountOpened, this::accountOpened);
     this.approvals = new Approvals(clock, events);
     this.transfers = new Transfers(accounts, events);
     this.interventions = new Interventions(accounts, events, transfers, approvals);
@@ -56,8 +56,7 @@ public final class Governor {
     return policy.mode() == Mode.ENFORCE;
   }
 
-  private void opened(AccountLimits account) {
-    events.accountOpened(account);
+  private void accountOpened() {
     transfers.update();
   }
 

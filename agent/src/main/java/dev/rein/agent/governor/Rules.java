@@ -6,6 +6,7 @@ import dev.rein.agent.policy.Rule;
 import dev.rein.agent.policy.Rule.Subject;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -122,6 +123,16 @@ public final class Rules {
 
     ResourceLimits[] limits() {
       return limits;
+    }
+
+    /** The rules that a call falls under by what it does at two places, each once. */
+    public Match and(Match other) {
+      if (limits.length == 0 || other.limits.length == 0) {
+        return limits.length == 0 ? other : this;
+      }
+      Set<ResourceLimits> both = new LinkedHashSet<>(List.of(limits));
+      both.addAll(List.of(other.limits));
+      return new Match(both.toArray(NO_LIMITS), perCall + other.perCall, perHour + other.perHour);
     }
 
     /** What the call costs, in millionths of a dollar. */
