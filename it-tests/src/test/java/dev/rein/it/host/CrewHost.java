@@ -121,7 +121,8 @@ public final class CrewHost {
     read();
   }
 
-  private static Thread virtual(Runnable task) {
+  /** A virtual thread where there are any; not started. */
+  static Thread virtual(Runnable task) {
     if (Runtime.version().feature() < 21) {
       return new Thread(task);
     }
