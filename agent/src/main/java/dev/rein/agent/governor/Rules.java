@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of a policy, and which of them a call falls under. Immutable but for their meters. */
 public final class Rules {
@@ -31,18 +33,35 @@ public final class Rules {
     List<ResourceLimits> known = new ArrayList<>(all);
     List<ResourceLimits> next = new ArrayList<>();
     for (Rule rule : rules) {
-      ResourceLimits limits = new ResourceLimits(rule, clock);
-      for (ResourceLimits one : known) {
-        if (ruleOf(one).equals(rule)) {
-          limits = one;
-          known.remove(one);
-          break;
-        }
+      ResourceLimits limits = taken(known, rule);
+      if (limits == null) {
+        limits = new ResourceLimits(rule, clock);
       }
-      limits.apply(List.of(rule.limit()), enforced);
+      limits.apply(rule, enforced);
       next.add(limits);
     }
+    // Who waits for one that is gone goes on.
+    known.forEach(gone -> gone.apply(List.of(), enforced));
     return new Rules(next);
+  }
+
+  private static @Nullable ResourceLimits taken(List<ResourceLimits> known, Rule rule) {
+    for (ResourceLimits one : known) {
+      if (isSame(ruleOf(one), rule)) {
+        known.remove(one);
+        return one;
+      }
+    }
+    return null;
+  }
+
+  /** Whether two rules say the same, wherever they stand. */
+  private static boolean isSame(Rule one, Rule other) {
+    return one.subject() == other.subject()
+        && one.pattern().equals(other.pattern())
+        && Objects.equals(one.agent(), other.agent())
+        && Objects.equals(one.price(), other.price())
+        && LimitState.isSame(one.limit(), other.limit());
   }
 
   private static Rule ruleOf(ResourceLimits limits) {
