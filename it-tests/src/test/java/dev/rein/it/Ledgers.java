@@ -88,13 +88,20 @@ record Ledgers(JsonObject document) {
 
     /** What each account has used, by the account's id. */
     Map<String, Long> usedByAccount(String resource) {
-      Map<String, Long> used = new TreeMap<>();
+      return byAccount(resource, "used");
+    }
+
+    /** What each account has of a number of a resource, by the account's id. */
+    Map<String, Long> byAccount(String resource, String what) {
+      Map<String, Long> all = new TreeMap<>();
       for (JsonElement element : json.getAsJsonArray("accounts")) {
         JsonObject account = element.getAsJsonObject();
         JsonObject numbers = account.getAsJsonObject("resources").getAsJsonObject(resource);
-        used.put(account.get("id").getAsString(), numbers.get("used").getAsLong());
+        if (numbers != null) {
+          all.put(account.get("id").getAsString(), numbers.get(what).getAsLong());
+        }
       }
-      return used;
+      return all;
     }
 
     private long number(String resource, String what) {

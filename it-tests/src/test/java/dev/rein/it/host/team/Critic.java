@@ -1,0 +1,6 @@
+package dev.rein.it.host.team;
+
+/** An agent without tools. One call of the model. */
+interface Critic {
+  String review(String text);
+}
