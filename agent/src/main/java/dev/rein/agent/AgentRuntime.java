@@ -7,8 +7,6 @@ import dev.rein.agent.config.OnError;
 import dev.rein.agent.config.OptionRemarks;
 import dev.rein.agent.config.SettingsException;
 import dev.rein.agent.config.Version;
-import dev.rein.agent.control.AccountBeans;
-import dev.rein.agent.control.ControlServer;
 import dev.rein.agent.governor.Governor;
 import dev.rein.agent.ledger.CounterSource;
 import dev.rein.agent.ledger.LedgerEntry;
@@ -54,16 +52,12 @@ final class AgentRuntime {
   private final HostDeltas hostDeltas = new HostDeltas(hosts);
   private final Governor governor;
   private final Accounts accounts;
-  private final AgentControls controls;
   private final HostHandler handler;
   private final HookInstaller hooks;
   private final Instrumentation instrumentation;
   private final AutoCloseable loader;
-  private final GovernorThread governorThread;
+  private final OutsideControl control;
   private final Thread shutdownHook;
-  private volatile @Nullable ControlServer controlServer;
-  private volatile boolean controlFailed;
-  private volatile boolean ending;
 
   private AgentRuntime(Startup startup, Instrumentation instrumentation, AutoCloseable loader) {
     this.governor =
@@ -75,7 +69,7 @@ final class AgentRuntime {
             new PolicyRemedy(),
             new HostEnding(ledger));
     this.accounts = new Accounts(governor.accounts());
-    this.controls = new AgentControls(governor, ledger);
+    AgentControls controls = new AgentControls(governor, ledger);
     this.handler = new HostHandler(governor, accounts, hosts, controls, history, listeners, this);
     this.hooks =
         new HookInstaller(
@@ -84,18 +78,15 @@ final class AgentRuntime {
             JdkBuild.isUntouched());
     this.instrumentation = instrumentation;
     this.loader = loader;
-    this.governorThread = governorThread(startup);
+    this.control = new OutsideControl(governor, controls, policyWatch(startup), ledger);
     this.shutdownHook = SystemThreads.unstarted("rein-shutdown", this::endWithHost);
   }
 
-  private GovernorThread governorThread(Startup startup) {
+  private @Nullable PolicyWatch policyWatch(Startup startup) {
     Path file = startup.policyFile();
-    PolicyWatch watch =
-        file == null
-            ? null
-            : new PolicyWatch(file, startup.mode(), governor, this::recognise, ledger);
-    AccountBeans beans = new AccountBeans(controls, ledger::tell);
-    return new GovernorThread(governor, watch, beans, controls::accounts, ledger::tell);
+    return file == null
+        ? null
+        : new PolicyWatch(file, startup.mode(), governor, this::recognise, ledger);
   }
 
   /**
@@ -195,32 +186,13 @@ final class AgentRuntime {
       restoring.applyTo(governor);
       restoring.remarks().forEach(line -> notice("info", "restore: " + line));
     }
-    governorThread.start();
+    control.start();
     Runtime.getRuntime().addShutdownHook(shutdownHook);
   }
 
   private Restoring readBudgets(Path dir) {
     ModuleAccess.grant(instrumentation);
     return Restoring.read(dir, HostProgram.name());
-  }
-
-  /** Once there is a folder for its socket, and unless the host is about to end. */
-  private void openControl() {
-    String folder = ledger.folder();
-    if (controlServer == null && !ending && folder != null && !controlFailed) {
-      ControlServer server =
-          ControlServer.start(
-              Path.of(folder), controls, Version.NUMBER, HostLedger::newThread, ledger::tell);
-      controlServer = server;
-      controlFailed = server == null;
-    }
-  }
-
-  private void closeControl() {
-    ControlServer server = controlServer;
-    if (server != null) {
-      server.close();
-    }
   }
 
   /** From now on agents are recognised as this policy says. */
@@ -268,7 +240,7 @@ final class AgentRuntime {
 
     @Override
     public void collect(Consumer<LedgerEntry> sink) {
-      openControl();
+      control.openSocket();
       hooks.catchUp();
       handler.pruneProcesses(sink);
       handler.pruneExchanges();
@@ -320,19 +292,16 @@ final class AgentRuntime {
   }
 
   private void endWithHost() {
-    ending = true;
+    control.closeSocket();
     ledger.close("exit", LONGEST_CLOSE);
-    closeControl();
   }
 
   /** Takes Rein out of the JVM; tells the classes that still refer to a hook. */
   List<String> shutDown(String reason) {
-    ending = true;
     Hooks.setHandler(null);
     governor.stop();
     listeners.close();
-    governorThread.close();
-    closeControl();
+    control.close();
     List<String> hooked = hooks.uninstall();
     ledger.close(reason, LONGEST_CLOSE);
     try {

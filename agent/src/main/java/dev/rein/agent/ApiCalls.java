@@ -29,19 +29,19 @@ final class ApiCalls {
   private final AgentControls controls;
   private final History history;
   private final PhaseListeners listeners;
-  private final Function<AccountLimits, @Nullable Refusal> beforeModelCall;
+  private final ChargedCalls calls;
 
   ApiCalls(
       Governor governor,
       AgentControls controls,
       History history,
       PhaseListeners listeners,
-      Function<AccountLimits, @Nullable Refusal> beforeModelCall) {
+      ChargedCalls calls) {
     this.governor = governor;
     this.controls = controls;
     this.history = history;
     this.listeners = listeners;
-    this.beforeModelCall = beforeModelCall;
+    this.calls = calls;
   }
 
   @Nullable Object answer(Object[] call, AccountLimits account) {
@@ -119,7 +119,7 @@ final class ApiCalls {
 
   private @Nullable Refusal charge(AccountLimits account, Resource resource, long amount) {
     if (resource.equals(Resource.LLM_CALLS)) {
-      Refusal refusal = beforeModelCall.apply(account);
+      Refusal refusal = calls.askBeforeRequest(account);
       if (refusal != null) {
         return refusal;
       }

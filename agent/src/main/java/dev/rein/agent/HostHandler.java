@@ -22,23 +22,10 @@ import org.jspecify.annotations.Nullable;
  * the host.
  */
 final class HostHandler extends HookHandler {
-  /** Known only after the answer, so a limit on them is held by the next request. */
-  private static final Resource[] ASKED_BEFORE_REQUESTS = {
-    Resource.HTTP_ERRORS,
-    Resource.HTTP_RATE_LIMITED,
-    Resource.LLM_TOKENS,
-    Resource.LLM_TOKENS_INPUT,
-    Resource.LLM_TOKENS_OUTPUT,
-    Resource.LLM_TOKENS_CACHED,
-    Resource.LLM_COST,
-    Resource.COST
-  };
-
-  private static final Resource[] PRICE = {Resource.COST};
-
   private final Governor governor;
   private final PolicyEngine engine;
   private final Accounts accounts;
+  private final ChargedCalls calls;
   private final ApiCalls api;
   private final LiveProcesses processes = new LiveProcesses();
   private final HostTable hosts;
@@ -60,7 +47,8 @@ final class HostHandler extends HookHandler {
     this.accounts = accounts;
     this.hosts = hosts;
     this.runtime = runtime;
-    this.api = new ApiCalls(governor, controls, history, listeners, this::askBeforeRequest);
+    this.calls = new ChargedCalls(engine);
+    this.api = new ApiCalls(governor, controls, history, listeners, calls);
     this.exchanges = new HttpExchanges(new ChargedExchanges());
   }
 
@@ -114,45 +102,18 @@ final class HostHandler extends HookHandler {
     if (operation == Operation.PROCESS_SPAWN) {
       pruneProcesses(runtime::record);
     } else if (operation == Operation.HTTP_REQUEST) {
-      Refusal refusal = askBeforeRequest(limits);
+      Refusal refusal = calls.askBeforeRequest(limits);
       if (refusal != null) {
         return refusal;
       }
     }
     Rules.Match match = CallRules.match(engine.rules(), operation, target, limits);
-    Refusal refusal = charge(limits, charged, target, match);
+    Refusal refusal = calls.charge(limits, charged, target, match);
     if (refusal == null && operation == Operation.HTTP_REQUEST) {
       hosts.add(Targets.host(target), Resource.HTTP_REQUESTS, 1);
     }
     if (refusal == null && operation == Operation.PROCESS_SPAWN) {
       records.starting(target, match);
-    }
-    return refusal;
-  }
-
-  /** Whether what is known only after a request allows another one. */
-  @Nullable Refusal askBeforeRequest(AccountLimits limits) {
-    for (Resource resource : ASKED_BEFORE_REQUESTS) {
-      Refusal refusal = engine.ask(limits, resource);
-      if (refusal != null) {
-        return refusal;
-      }
-    }
-    return null;
-  }
-
-  /** Charges what a call uses, and its price if a rule gives it one. */
-  private @Nullable Refusal charge(
-      AccountLimits limits, Resource[] charged, @Nullable Object target, Rules.Match match) {
-    if (match.perCall() == 0) {
-      return engine.charge(limits, charged, 1, target, match);
-    }
-    Refusal refusal = engine.charge(limits, PRICE, match.perCall(), target, Rules.Match.NONE);
-    if (refusal == null) {
-      refusal = engine.charge(limits, charged, 1, target, match);
-      if (refusal != null) {
-        engine.giveBack(limits, match.perCall(), PRICE);
-      }
     }
     return refusal;
   }
@@ -251,8 +212,7 @@ final class HostHandler extends HookHandler {
       processes.add(process, limits, started.match());
       runtime.record(ProcessRecords.started(limits.account(), process, started.command()));
     } else {
-      engine.giveBack(limits, ChargedResources.of(Operation.PROCESS_SPAWN));
-      engine.giveBack(started.match(), false);
+      calls.giveBack(limits, ChargedResources.of(Operation.PROCESS_SPAWN), started.match());
     }
   }
 

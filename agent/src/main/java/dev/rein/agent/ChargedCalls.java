@@ -1,0 +1,75 @@
+package dev.rein.agent;
+
+import dev.rein.agent.governor.AccountLimits;
+import dev.rein.agent.governor.PolicyEngine;
+import dev.rein.agent.governor.Rules;
+import dev.rein.api.Refusal;
+import dev.rein.api.Resource;
+import org.jspecify.annotations.Nullable;
+
+/** Charges calls with what they use, and with their price. */
+final class ChargedCalls {
+  /** Known only after the answer, so a limit on them is held by the next request. */
+  private static final Resource[] ASKED_BEFORE_REQUESTS = {
+    Resource.HTTP_ERRORS,
+    Resource.HTTP_RATE_LIMITED,
+    Resource.LLM_TOKENS,
+    Resource.LLM_TOKENS_INPUT,
+    Resource.LLM_TOKENS_OUTPUT,
+    Resource.LLM_TOKENS_CACHED,
+    Resource.LLM_COST,
+    Resource.COST
+  };
+
+  private static final Resource[] PRICE = {Resource.COST};
+
+  private final PolicyEngine engine;
+
+  ChargedCalls(PolicyEngine engine) {
+    this.engine = engine;
+  }
+
+  /** Whether what is known only after a request, or a call of a model, allows another one. */
+  @Nullable Refusal askBeforeRequest(AccountLimits limits) {
+    for (Resource resource : ASKED_BEFORE_REQUESTS) {
+      Refusal refusal = engine.ask(limits, resource);
+      if (refusal != null) {
+        return refusal;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Charges what a call uses, and its price if a rule gives it one.
+   *
+   * @return why it must not happen, or null
+   */
+  @Nullable Refusal charge(
+      AccountLimits limits, Resource[] charged, @Nullable Object target, Rules.Match match) {
+    if (match.perCall() == 0) {
+      return engine.charge(limits, charged, 1, target, match);
+    }
+    Refusal refusal = engine.charge(limits, PRICE, match.perCall(), target, Rules.Match.NONE);
+    if (refusal == null) {
+      refusal = engine.charge(limits, charged, 1, target, match);
+      if (refusal != null) {
+        givePriceBack(limits, match);
+      }
+    }
+    return refusal;
+  }
+
+  /** A call that was charged did not happen. */
+  void giveBack(AccountLimits limits, Resource[] charged, Rules.Match match) {
+    engine.giveBack(limits, charged);
+    engine.giveBack(match, false);
+    givePriceBack(limits, match);
+  }
+
+  private void givePriceBack(AccountLimits limits, Rules.Match match) {
+    if (match.perCall() != 0) {
+      engine.giveBack(limits, match.perCall(), PRICE);
+    }
+  }
+}
