@@ -5,10 +5,12 @@ import com.google.gson.JsonObject;
 import dev.rein.agent.config.Version;
 import dev.rein.agent.control.PendingApproval;
 import dev.rein.agent.view.Printable;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,11 +36,23 @@ final class DecideCommand implements Callable<Integer> {
   @Option(names = "--json", description = "The list as one JSON document.")
   private boolean json;
 
-  /**
-   * @param approves whether it says yes
-   */
-  DecideCommand(boolean approves) {
+  private DecideCommand(boolean approves) {
     this.approves = approves;
+  }
+
+  static CommandLine approve() {
+    return named(
+        "approve", "Says yes to a call that waits for it; without a number lists them.", true);
+  }
+
+  static CommandLine deny() {
+    return named("deny", "Says no to a call that waits for it, which fails then.", false);
+  }
+
+  private static CommandLine named(String name, String description, boolean approves) {
+    CommandLine command = new CommandLine(new DecideCommand(approves));
+    command.getCommandSpec().name(name).usageMessage().description(description);
+    return command;
   }
 
   @Override
@@ -70,7 +84,7 @@ final class DecideCommand implements Callable<Integer> {
         Stdout.line(
             row(
                 String.valueOf(call.number()),
-                String.valueOf(call.since()),
+                call.since().truncatedTo(ChronoUnit.SECONDS).toString(),
                 Printable.of(call.account()),
                 call.price().isEmpty() ? "-" : Printable.of(call.price()),
                 Printable.of(call.target()) + "  (" + Printable.of(call.reason()) + ")"));

@@ -41,14 +41,13 @@ public final class ReinCommand implements Runnable {
             new PolicyCommand(),
             new PauseCommand(),
             new ResumeCommand(),
+            DecideCommand.approve(),
+            DecideCommand.deny(),
             new TerminateCommand(),
             new DeliverCommand(),
             new LimitCommand(),
             new DemoCommand(jar))
         .forEach(commandLine::addSubcommand);
-    // Two names for the two answers to one question.
-    commandLine.addSubcommand("approve", new DecideCommand(true));
-    commandLine.addSubcommand("deny", new DecideCommand(false));
     commandLine.addSubcommand("completion", new AutoComplete.GenerateCompletion());
     commandLine.getSubcommands().values().stream()
         .map(CommandLine::getCommandSpec)
