@@ -74,7 +74,8 @@ public final class Meter {
         : addWithCredit(shared, amount, bound, mark);
   }
 
-  private synchronized Credits sharedCredits() {
+  /** From now on threads may take ahead of use. */
+  synchronized Credits sharedCredits() {
     Credits shared = credits;
     if (shared == null) {
       shared = new Credits();

@@ -10,6 +10,8 @@ final class ThresholdState extends LimitState {
     NONE,
     /** The warning value is reached. */
     NEARED,
+    /** The gauge is back on this side of the warning value. */
+    EASED,
     /** The threshold is passed. */
     PASSED,
     /** The gauge has been back for the cool-down. */
@@ -47,7 +49,10 @@ final class ThresholdState extends LimitState {
     boolean near = threshold.isNearedBy(value);
     boolean warned = phase() == Phase.WARNING;
     moveTo(near ? Phase.WARNING : Phase.NORMAL);
-    return near && !warned ? Change.NEARED : Change.NONE;
+    if (near == warned) {
+      return Change.NONE;
+    }
+    return near ? Change.NEARED : Change.EASED;
   }
 
   private Change lookBack(long value, long now) {

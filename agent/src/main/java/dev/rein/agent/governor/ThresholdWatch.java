@@ -51,7 +51,7 @@ final class ThresholdWatch {
           tell(Kind.RESUMED, account, state, value);
         }
       }
-      case NONE -> {}
+      case EASED, NONE -> {}
     }
     if (change != ThresholdState.Change.NONE) {
       account.updatePhase(limits.resource().name(), events);

@@ -42,6 +42,10 @@ final class TestGovernor {
     return new TestGovernor(List.of(limits));
   }
 
+  static TestGovernor unlimited() {
+    return new TestGovernor(List.of());
+  }
+
   TestGovernor agent(String name, Limit... limits) {
     return agent(name, Priority.STANDARD, limits);
   }
