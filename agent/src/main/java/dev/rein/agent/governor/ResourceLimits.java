@@ -206,6 +206,17 @@ final class ResourceLimits {
     return false;
   }
 
+  /** How much more the enforced limits let through now; may be below zero. */
+  long headroom() {
+    long room = bound == Long.MAX_VALUE ? Long.MAX_VALUE : bound - meter.used();
+    for (RateState rate : rates) {
+      if (rate.isEnforced()) {
+        room = Math.min(room, rate.bucket().available(clock.nanos()));
+      }
+    }
+    return room;
+  }
+
   private @Nullable RateState obstructingRate(long amount) {
     for (RateState rate : rates) {
       if (rate.isEnforced() && rate.bucket().nanosUntil(amount, clock.nanos()) > 0) {

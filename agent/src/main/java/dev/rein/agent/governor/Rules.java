@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The rules of a policy, and which of them a call falls under. Immutable but for their meters. */
 public final class Rules {
@@ -122,6 +123,11 @@ public final class Rules {
 
     ResourceLimits[] limits() {
       return limits;
+    }
+
+    /** The rules themselves. */
+    public List<Rule> rules() {
+      return Stream.of(limits).map(Rules::ruleOf).toList();
     }
 
     /** What the call costs, in millionths of a dollar. */
