@@ -64,12 +64,15 @@ final class Tick {
   }
 
   void add(LedgerEntry.Counters counters) {
-    boolean same =
+    boolean begins = lastAccount < 0 && hosts.isEmpty();
+    boolean goesOn =
         counters.account() > lastAccount
             && hosts.isEmpty()
             && counters.at() - begun < TOGETHER_MILLIS;
-    if (!same) {
+    if (!begins && !goesOn) {
       flush();
+    }
+    if (begins || !goesOn) {
       begun = counters.at();
     }
     lastAccount = counters.account();
