@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "policy",
     description = "Checks and explains policy files.",
-    subcommands = {EffectiveCommand.class, SchemaCommand.class},
+    subcommands = {EffectiveCommand.class, ReplayCommand.class, SchemaCommand.class},
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class PolicyCommand implements Runnable {

@@ -84,6 +84,17 @@ final class Rates {
     return false;
   }
 
+  /** How much may be taken of each that is enforced; the largest long when none is. */
+  long available(long now) {
+    long least = Long.MAX_VALUE;
+    for (RateState rate : all) {
+      if (rate.isEnforced()) {
+        least = Math.min(least, rate.bucket().available(now));
+      }
+    }
+    return least;
+  }
+
   /** The first that does not allow so much now, or null when all do. */
   @Nullable RateState obstacle(long amount, long now, @Nullable Passage passage) {
     for (RateState rate : all) {

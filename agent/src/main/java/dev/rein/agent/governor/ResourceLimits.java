@@ -242,6 +242,12 @@ final class ResourceLimits {
     return meter.used() > Long.MAX_VALUE - amount;
   }
 
+  /** How much more the enforced limits let through now; may be below zero. */
+  long headroom() {
+    long room = bound == Long.MAX_VALUE ? Long.MAX_VALUE : bound - meter.used();
+    return Math.min(room, rates.available(clock.nanos()));
+  }
+
   /** From this amount on {@link #crossed} has something to tell. */
   long nextMark() {
     return nextMark;

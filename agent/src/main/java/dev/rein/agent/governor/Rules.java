@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of a policy, and which of them a call falls under. Immutable but for their meters. */
@@ -152,6 +153,11 @@ public final class Rules {
       Set<ResourceLimits> both = new LinkedHashSet<>(List.of(limits));
       both.addAll(List.of(other.limits));
       return new Match(both.toArray(NO_LIMITS), perCall + other.perCall, perHour + other.perHour);
+    }
+
+    /** The rules themselves. */
+    public List<Rule> rules() {
+      return Stream.of(limits).map(Rules::ruleOf).toList();
     }
 
     /** What the call costs, in millionths of a dollar. */
