@@ -7,6 +7,7 @@ import dev.rein.hook.Operation;
 import java.net.InetSocketAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,25 @@ final class CallRules {
   static Rules.Match match(
       Rules rules, Operation operation, @Nullable Object target, AccountLimits account) {
     Subject subject = subject(operation);
-    if (subject == null || target == null || !rules.hasAny(subject)) {
+    if (subject == null || target == null) {
       return Rules.Match.NONE;
     }
-    return rules.match(subject, text(subject, target), account);
+    if (target instanceof List<?> paths) {
+      Subject ofFirst = operation == Operation.FILE_COPY ? Subject.READ : Subject.WRITE;
+      return match(rules, ofFirst, paths.get(0), account)
+          .and(match(rules, subject, paths.get(1), account));
+    }
+    Rules.Match match = match(rules, subject, target, account);
+    return operation == Operation.FILE_UPDATE
+        ? match.and(match(rules, Subject.READ, target, account))
+        : match;
+  }
+
+  private static Rules.Match match(
+      Rules rules, Subject subject, Object target, AccountLimits account) {
+    return rules.hasAny(subject)
+        ? rules.match(subject, text(subject, target), account)
+        : Rules.Match.NONE;
   }
 
   private static @Nullable Subject subject(Operation operation) {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URL;
 import java.net.UnixDomainSocketAddress;
 import java.net.http.HttpRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ final class Targets {
       text = address(url.getProtocol(), url.getHost(), url.getPort());
     } else if (target instanceof String path) {
       text = path;
+    } else if (target instanceof List<?> paths) {
+      text = paths.get(0) + " to " + paths.get(1);
     } else if (target instanceof InetSocketAddress address) {
       text = address.getHostString() + ":" + address.getPort();
     } else if (target instanceof InetAddress || target instanceof SocketAddress) {

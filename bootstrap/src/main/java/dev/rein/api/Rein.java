@@ -128,8 +128,7 @@ public final class Rein {
 
   /**
    * Records what a call of a language model took in and gave out: {@link Resource#LLM_TOKENS} and
-   * its kinds, and their cost where the policy has the model's price. Does not count the call. May
-   * be told bit by bit, as an answer streams in.
+   * its kinds. Does not count the call. May be told bit by bit, as an answer streams in.
    *
    * @param model as its provider calls it
    * @param input tokens taken in, cached ones included
@@ -148,8 +147,7 @@ public final class Rein {
 
   /**
    * Records what a call of a language model has cost: {@link Resource#LLM_COST} and {@link
-   * Resource#COST}. Not for a model that the policy has a price for: {@link #tokens} has charged
-   * it.
+   * Resource#COST}.
    *
    * @param model as its provider calls it
    * @param usd US dollars, rounded up to a millionth, below 10^12

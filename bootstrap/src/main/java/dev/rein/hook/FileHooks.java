@@ -14,6 +14,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,29 @@ public final class FileHooks {
       throw new PathRefusedException(String.valueOf(name), refusal);
     }
     return outcome;
+  }
+
+  /** Begins a move, through {@code java.nio.file}. */
+  public static @Nullable Object movePath(@Nullable Object from, @Nullable Object to)
+      throws PathRefusedException {
+    return onPaths(Operation.FILE_MOVE, from, to);
+  }
+
+  private static @Nullable Object onPaths(
+      Operation operation, @Nullable Object from, @Nullable Object to) throws PathRefusedException {
+    Object outcome = beginFile(operation, from, to);
+    if (outcome instanceof Refusal refusal) {
+      throw new PathRefusedException(String.valueOf(to), refusal);
+    }
+    return outcome;
+  }
+
+  /** Begins a call on two paths; the handler is handed both, in a list. */
+  public static @Nullable Object beginFile(
+      Operation operation, @Nullable Object from, @Nullable Object to) {
+    return from == null || to == null || Hooks.handler() == null
+        ? null
+        : Hooks.begin(operation, List.of(from.toString(), to.toString()));
   }
 
   /** Begins a change of attributes; the path is null for the directory that a stream holds open. */
@@ -154,8 +178,9 @@ public final class FileHooks {
   }
 
   /** Begins a copy; its bytes are counted when it ends, however it moves them. */
-  public static @Nullable Object beginCopy(@Nullable Object copy) throws PathRefusedException {
-    Object outcome = onPath(Operation.FILE_COPY, copy);
+  public static @Nullable Object beginCopy(@Nullable Object source, @Nullable Object copy)
+      throws PathRefusedException {
+    Object outcome = onPaths(Operation.FILE_COPY, source, copy);
     if (outcome != null) {
       CallGuard.current().beginTransfer(FileBytes.BOTH_WAYS);
     }

@@ -57,7 +57,8 @@ public abstract class HookHandler {
   /**
    * Before the call: charges it, and waits if a limit says so.
    *
-   * @param target what the call is about: a path, a URI, a command, a thread, an address
+   * @param target what the call is about: a path, a list of two for a move or a copy, a URI, a
+   *     command, a thread, an address
    * @param account who pays: what {@link #agent} has returned, or null for the JVM
    * @return why the call must not happen, or null when it may
    */

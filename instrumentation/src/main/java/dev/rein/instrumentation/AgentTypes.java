@@ -130,6 +130,9 @@ final class AgentTypes {
   static Map<String, String> matches(ClassHeader header, List<String> candidates) {
     Map<String, String> matches = new HashMap<>();
     for (String configured : candidates) {
+      if (nameOf(configured).startsWith("<")) {
+        continue;
+      }
       boolean named = typeOf(configured).equals(header.type());
       String name = nameOf(configured);
       for (ClassHeader.Method method : header.methods()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.rein.it.host.AtWorkHost;
 import dev.rein.it.host.CrewHost;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,7 +95,7 @@ class AgentMethodIT {
     }
   }
 
-  /** The classes are loaded by then and the threads of the pools have run. */
+  /** The classes are loaded by then, and a thread with an agent's name is there. */
   @ParameterizedTest
   @MethodSource("jdks")
   void agentsAreRecognisedAfterAnAttach(Jdk jdk) throws IOException, InterruptedException {
@@ -133,6 +134,8 @@ class AgentMethodIT {
     Workbench workbench = Workbench.in(folder);
     Path policy = workbench.policy(POLICY);
     assertThat(loadsByteBuddy(jdk, workbench, "policy=" + policy)).isTrue();
+    // The JVM numbers proxies; where Byte Buddy makes none of its own the program's are others.
+    boolean unused = loadsByteBuddy(jdk, workbench, "policy=" + policy);
     assertThat(loadsByteBuddy(jdk, workbench, "policy=" + policy)).isFalse();
     assertThat(loadsByteBuddy(jdk, workbench, "mode=observe")).isFalse();
   }
@@ -150,6 +153,21 @@ class AgentMethodIT {
       assertThat(host.end()).as(host.stderr()).isZero();
     }
     return Files.readString(log).contains("net.bytebuddy.ByteBuddy ");
+  }
+
+  /** Of platform and virtual threads, and of workers, whether they came by a hook or not. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void threadsAreFoundByWhomTheyWorkFor(Jdk jdk) throws IOException, InterruptedException {
+    try (HostJvm host =
+        HostCommand.on(jdk).rein(Workbench.in(folder).ledgers()).start(AtWorkHost.class)) {
+      assertThat(host.awaitExit()).as(host.stderr()).isZero();
+      assertThat(host.stdoutText().lines())
+          .containsExactly(
+              "[red-thread, red-virtual, red-worker]",
+              "3 [red-thread, red-virtual, red-worker]",
+              "[blue-thread, blue-virtual, blue-worker]");
+    }
   }
 
   private static void succeed(ReinCli.Result result) {

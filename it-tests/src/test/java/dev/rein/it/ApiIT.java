@@ -17,7 +17,7 @@ class ApiIT {
   private static final Path API = Path.of("../bootstrap/target/classes").toAbsolutePath();
 
   private static final String POLICY =
-      "agents:\n  writer:\n    limits:\n      mails.sent: {budget: 3, warn: 60%, then: deny}\n";
+      "resources: {mails.sent: counter}\nagents:\n  writer:\n    limits:\n      mails.sent: {budget: 3, warn: 60%, then: deny}\n";
 
   @TempDir Path folder;
 

@@ -161,7 +161,7 @@ class AttachIT {
             .awaitReady()) {
       String pid = Long.toString(host.pid());
       assertRefused(ReinCli.run("detach", pid, "--verify"), 1, "not at work");
-      assertRefused(ReinCli.run("resume", pid), 1, "not at work");
+      assertRefused(ReinCli.run("resume", pid, "--dir", folder + "/none"), 3, "not at work");
     }
   }
 

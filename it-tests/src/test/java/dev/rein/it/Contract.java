@@ -20,7 +20,7 @@ final class Contract {
     assertThat(document.getAsJsonArray("jvms")).hasSize(1);
     JsonObject jvm = document.getAsJsonArray("jvms").get(0).getAsJsonObject();
     assertThat(jvm.keySet())
-        .containsExactly("pid", "main", "state", "started", "folder", "accounts", "hosts");
+        .contains("pid", "main", "state", "started", "folder", "accounts", "hosts");
     assertThat(jvm.get("pid").getAsLong()).isEqualTo(pid);
     assertThat(jvm.get("state").getAsString()).isEqualTo("running");
     assertThat(Instant.parse(jvm.get("started").getAsString())).isBefore(Instant.now());
@@ -29,15 +29,17 @@ final class Contract {
   }
 
   private static void checkAccount(JsonObject account) {
-    assertThat(account.keySet()).containsExactly("id", "parent", "phase", "paused", "resources");
+    assertThat(account.keySet()).contains("id", "parent", "phase", "paused", "resources");
     assertThat(account.get("id").getAsString()).isEqualTo("jvm");
     assertThat(account.get("parent").isJsonNull()).isTrue();
     assertThat(account.get("phase").getAsString()).isEqualTo("normal");
     assertThat(account.get("paused").getAsBoolean()).isFalse();
     JsonObject resources = account.getAsJsonObject("resources");
-    assertThat(resources.get("files.read"))
-        .isEqualTo(
-            JsonParser.parseString("{used:12,unit:count,limit:100,warn:80,denied:0,delayed:0}"));
+    JsonObject expected =
+        JsonParser.parseString("{used:12,unit:count,limit:100,warn:80,denied:0,delayed:0}")
+            .getAsJsonObject();
+    JsonObject read = resources.getAsJsonObject("files.read");
+    expected.keySet().forEach(key -> assertThat(read.get(key)).isEqualTo(expected.get(key)));
     JsonElement unlimited = resources.getAsJsonObject("files.accessed").get("limit");
     assertThat(unlimited == null || unlimited.isJsonNull()).isTrue();
   }

@@ -123,20 +123,26 @@ class GovernorIT {
     assertThat(used(jvm, "http.requests"))
         .isEqualTo(
             Map.of(
-                "jvm", 33L, "researcher", 21L, "critic", 4L, "librarian", 8L, "librarian/critic",
+                "jvm",
+                33L,
+                "researcher",
+                21L,
+                "critic",
+                4L,
+                "librarian",
+                8L,
+                "librarian/critic",
                 4L));
     assertThat(used(jvm, "files.read"))
         .isEqualTo(Map.of("jvm", 15L, "researcher", 7L, "librarian", 8L));
-    assertThat(used(jvm, "files.written"))
-        .isEqualTo(Map.of("jvm", 7L, "researcher", 7L));
+    assertThat(used(jvm, "files.written")).isEqualTo(Map.of("jvm", 7L, "researcher", 7L));
     assertThat(used(jvm, "file.bytes.read"))
         .isEqualTo(
             Map.of(
                 "jvm", 15L * SOURCES.length(),
                 "researcher", 7L * SOURCES.length(),
                 "librarian", 8L * SOURCES.length()));
-    assertThat(used(jvm, "subtasks.spawned"))
-        .isEqualTo(Map.of("jvm", 4L, "librarian", 4L));
+    assertThat(used(jvm, "subtasks.spawned")).isEqualTo(Map.of("jvm", 4L, "librarian", 4L));
     assertThat(jvm.byAccount("http.requests", "denied")).containsEntry("critic", 1L);
   }
 

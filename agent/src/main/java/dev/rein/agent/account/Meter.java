@@ -132,6 +132,17 @@ public final class Meter {
     }
   }
 
+  /**
+   * Calls in what threads have taken ahead of use. To be called when a bound or mark is nearer than
+   * it was, after everybody can read it; a call that goes by the former one calls it too.
+   */
+  public void recall() {
+    Credits shared = credits;
+    if (shared != null) {
+      callIn(shared);
+    }
+  }
+
   /** Takes uses back; of a gauge, those from before Rein was there are not counted below zero. */
   public void giveBack(long amount) {
     if (gauge) {
@@ -167,11 +178,11 @@ public final class Meter {
         return FAR;
       }
       long unlimited = amounts.sum();
-      long known = addWithCredit(shared, amount, Long.MAX_VALUE, mark - unlimited);
-      return known == FAR ? FAR : known + unlimited;
+      return withUnlimited(
+          addWithCredit(shared, amount, Long.MAX_VALUE, mark - unlimited), unlimited);
     }
     long now = taken.get();
-    if (taken.compareAndSet(now, now + amount)) {
+    if (now <= Long.MAX_VALUE - amount && taken.compareAndSet(now, now + amount)) {
       return now + amount + amounts.sum();
     }
     return addAmountContended(amount, mark);
@@ -179,7 +190,15 @@ public final class Meter {
 
   private long addAmountContended(long amount, long mark) {
     long unlimited = amounts.sum();
-    long known = addWithCredit(sharedCredits(), amount, Long.MAX_VALUE, mark - unlimited);
+    return withUnlimited(
+        addWithCredit(sharedCredits(), amount, Long.MAX_VALUE, mark - unlimited), unlimited);
+  }
+
+  /** An amount that does not fit any more has at least reached every mark. */
+  private static long withUnlimited(long known, long unlimited) {
+    if (known == EXCEEDED) {
+      return Long.MAX_VALUE;
+    }
     return known == FAR ? FAR : known + unlimited;
   }
 

@@ -12,6 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * amount may be taken while {@code used + amount <= a(t) + burst}.
  */
 public final class TokenBucket {
+  /** No amount counts for more; so sums of two stay below the largest long. */
+  private static final long MOST = Long.MAX_VALUE / 4;
+
   private final long amount;
   private final long windowNanos;
   private final long burst;
@@ -42,7 +45,7 @@ public final class TokenBucket {
       if (base + Math.min(wanted, burst) > brought + burst) {
         return false;
       }
-      if (used.compareAndSet(before, base + wanted)) {
+      if (used.compareAndSet(before, sum(base, wanted))) {
         return true;
       }
     }
@@ -54,7 +57,11 @@ public final class TokenBucket {
     long before;
     do {
       before = used.get();
-    } while (!used.compareAndSet(before, Math.max(before, brought) + wanted));
+    } while (!used.compareAndSet(before, sum(Math.max(before, brought), wanted)));
+  }
+
+  private static long sum(long base, long wanted) {
+    return Math.min(MOST, base + Math.min(MOST, wanted));
   }
 
   /** Puts an amount back that was not used after all. */

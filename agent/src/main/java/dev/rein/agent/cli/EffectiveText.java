@@ -4,12 +4,12 @@ import dev.rein.agent.config.Setting;
 import dev.rein.agent.config.Settings;
 import dev.rein.agent.policy.AccountPolicy;
 import dev.rein.agent.policy.AgentPolicy;
-import dev.rein.agent.policy.Durations;
 import dev.rein.agent.policy.Intervention;
 import dev.rein.agent.policy.Limit;
 import dev.rein.agent.policy.Policy;
 import dev.rein.agent.policy.Rule;
 import dev.rein.agent.text.Glob;
+import dev.rein.agent.text.Quantity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,16 +55,16 @@ final class EffectiveText {
     lines.add("");
     lines.add("policy " + policy.source());
     lines.add("  mode " + policy.mode().name().toLowerCase(Locale.ROOT));
-    lines.add("  check-interval " + Durations.text(policy.checkInterval()));
+    lines.add("  check-interval " + Quantity.time(policy.checkInterval()));
     lines.add(
         "  intervention pause "
             + intervention.pause()
             + ", pause-timeout "
-            + (timeout == null ? "never" : Durations.text(timeout))
+            + (timeout == null ? "never" : Quantity.time(timeout))
             + ", auto-terminate "
             + intervention.autoTerminate()
             + ", grace "
-            + Durations.text(intervention.grace())
+            + Quantity.time(intervention.grace())
             + ", exit "
             + intervention.exit());
   }

@@ -1,7 +1,7 @@
 package dev.rein.agent.cli;
 
 import dev.rein.agent.control.ControlClient;
-import dev.rein.agent.text.AmountText;
+import dev.rein.agent.policy.Amount;
 import dev.rein.agent.text.NearestName;
 import dev.rein.agent.text.Quoted;
 import dev.rein.api.Resource;
@@ -56,7 +56,7 @@ final class LimitCommand implements Runnable {
     Resource known = Resource.find(resource);
     if (known != null) {
       try {
-        return AmountText.parse(known, amount);
+        return Amount.parse(known, amount);
       } catch (IllegalArgumentException e) {
         throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
       }

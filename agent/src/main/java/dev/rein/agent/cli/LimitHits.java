@@ -21,6 +21,9 @@ final class LimitHits {
   }
 
   private static boolean isHit(LedgerEntry.LimitEvent.Kind kind) {
-    return kind == LedgerEntry.LimitEvent.Kind.DENIED || kind == LedgerEntry.LimitEvent.Kind.PAUSED;
+    return switch (kind) {
+      case DENIED, PAUSED, THROTTLED, TERMINATED -> true;
+      case WARNED, OBSERVED, RESUMED, EXCUSED -> false;
+    };
   }
 }

@@ -6,6 +6,7 @@ import dev.rein.agent.control.UnreachableException;
 import dev.rein.agent.ledger.LedgerFolder;
 import dev.rein.agent.ledger.LedgerMeta;
 import dev.rein.agent.view.Printable;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.Mixin;
@@ -42,7 +43,7 @@ final class SteeredJvm {
    * @throws CommandFailure when there is no answer, or it is no
    */
   <T> T ask(Question<T> question) {
-    LedgerFolder folder = OpenLedger.of(target).orElseGet(() -> dir.find(target).get(0));
+    LedgerFolder folder = OpenLedger.of(target).orElseGet(this::named);
     LedgerMeta meta = folder.meta();
     ControlClient jvm = new ControlClient(folder.path());
     while (true) {
@@ -63,6 +64,24 @@ final class SteeredJvm {
         pause();
       }
     }
+  }
+
+  /** The ledger that {@code --dir} has of the target. */
+  private LedgerFolder named() {
+    if (target.matches("\\d{1,18}") && !Files.isDirectory(dir.path())) {
+      throw new CommandFailure(ExitCode.NO_SUCH_TARGET, whyNotFound(Long.parseLong(target)));
+    }
+    return dir.find(target).get(0);
+  }
+
+  private static String whyNotFound(long pid) {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty()
+        ? "there is no process " + pid + "; `rein ps` lists the JVMs"
+        : "Rein is not at work in process "
+            + pid
+            + ", or its ledger cannot be found; `rein attach "
+            + pid
+            + "` puts it there, --dir names the folder of ledgers";
   }
 
   /** The same for what has no answer but that it is done. */

@@ -10,6 +10,11 @@ import dev.rein.api.Resource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +39,16 @@ public final class AccountLimits {
   private volatile Phase phase = Phase.NORMAL;
   private volatile String waitingFor = "";
   private final AtomicInteger waiting = new AtomicInteger();
+
+  /** Where its calls stand in line, in whichever room. */
+  private final Set<Turn> turns = ConcurrentHashMap.newKeySet();
+
+  /** Changes of the phase that are not told yet, in order. */
+  private final Queue<PhaseChange> untold = new ConcurrentLinkedQueue<>();
+
+  private final AtomicBoolean telling = new AtomicBoolean();
+
+  private record PhaseChange(Phase before, Phase now, String reason) {}
 
   AccountLimits(Account account, @Nullable AccountLimits parent, NanoClock clock) {
     this.account = account;
@@ -68,6 +83,16 @@ public final class AccountLimits {
 
   public boolean isTerminated() {
     return gate.isTerminated();
+  }
+
+  /** Whether it, or an account above it, is ended. */
+  boolean isEnded() {
+    for (AccountLimits level = this; level != null; level = level.parent) {
+      if (level.isTerminated()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public Phase phase() {
@@ -119,6 +144,25 @@ public final class AccountLimits {
     waiting.decrementAndGet();
   }
 
+  /**
+   * One of its calls stands in line. Whoever wants all of them to look, first makes that seen and
+   * then calls {@link #summon}; so the call looks for it once more behind this.
+   */
+  void beginTurn(Turn turn, String reason) {
+    beginWait(reason);
+    turns.add(turn);
+  }
+
+  void endTurn(Turn turn) {
+    turns.remove(turn);
+    endWait();
+  }
+
+  /** All its calls that stand in line look, wherever they do. */
+  void summon() {
+    turns.forEach(Turn::summon);
+  }
+
   ResourceLimits of(Resource resource) {
     ResourceLimits[] known = byResource;
     int id = resource.id();
@@ -126,30 +170,37 @@ public final class AccountLimits {
   }
 
   private synchronized ResourceLimits grown(int id) {
-    ResourceLimits[] known = byResource;
-    if (id >= known.length) {
-      List<Resource> resources = Resource.all();
-      ResourceLimits[] all = Arrays.copyOf(known, resources.size());
-      for (int i = known.length; i < all.length; i++) {
-        Resource resource = resources.get(i);
-        all[i] = new ResourceLimits(this, resource, clock);
-        all[i].apply(policy.limits(), enforced);
-      }
-      byResource = all;
-      limited = limited(all);
+    if (id >= byResource.length) {
+      grow();
     }
     return byResource[id];
+  }
+
+  private void grow() {
+    ResourceLimits[] known = byResource;
+    List<Resource> resources = Resource.all();
+    ResourceLimits[] all = Arrays.copyOf(known, resources.size());
+    for (int i = known.length; i < all.length; i++) {
+      all[i] = new ResourceLimits(this, resources.get(i), clock);
+      all[i].apply(policy.limits(), enforced);
+    }
+    byResource = all;
+    limited = limited(all);
   }
 
   /** Holds to these limits from now on. */
   synchronized void apply(AccountPolicy newPolicy, boolean nowEnforced) {
     policy = newPolicy;
     enforced = nowEnforced;
-    gate.releaseAll();
     for (ResourceLimits limits : byResource) {
       limits.apply(newPolicy.limits(), nowEnforced);
     }
-    limited = limited(byResource);
+    grow();
+    List<ThresholdState> thresholds = new ArrayList<>();
+    for (ResourceLimits limits : limited) {
+      thresholds.addAll(limits.thresholds());
+    }
+    gate.keep(thresholds);
   }
 
   private static ResourceLimits[] limited(ResourceLimits[] all) {
@@ -176,11 +227,13 @@ public final class AccountLimits {
     return limits;
   }
 
-  /** Works the phase out anew and tells when it is another. */
+  /**
+   * Works the phase out anew and tells when it is another; in order, and without a lock, since who
+   * is told may be slow.
+   */
   void updatePhase(String reason, PolicyEvents events) {
-    Phase before;
-    Phase now = Phase.NORMAL;
     synchronized (this) {
+      Phase now = Phase.NORMAL;
       for (ResourceLimits limits : limited) {
         Phase one = limits.phase();
         now = one.compareTo(now) > 0 ? one : now;
@@ -190,11 +243,24 @@ public final class AccountLimits {
       } else if (gate.isPaused()) {
         now = Phase.INTERVENTION;
       }
-      before = phase;
-      phase = now;
+      if (phase != now) {
+        untold.add(new PhaseChange(phase, now, reason));
+        phase = now;
+      }
     }
-    if (before != now) {
-      events.phaseChanged(account, before, now, reason);
+    // Whoever tells already tells this one too.
+    while (!untold.isEmpty() && telling.compareAndSet(false, true)) {
+      try {
+        tell(events);
+      } finally {
+        telling.set(false);
+      }
+    }
+  }
+
+  private void tell(PolicyEvents events) {
+    for (PhaseChange one = untold.poll(); one != null; one = untold.poll()) {
+      events.phaseChanged(account, one.before(), one.now(), one.reason());
     }
   }
 }

@@ -32,16 +32,19 @@ public final class AccountTree {
   private final AccountLimits jvm;
   private final Map<String, AccountLimits> byId = new ConcurrentHashMap<>();
   private final List<AccountLimits> all = new CopyOnWriteArrayList<>();
-  private final Consumer<AccountLimits> opened;
+  private final Consumer<AccountLimits> opening;
+  private final Runnable opened;
   private volatile Policy policy;
   private volatile boolean released;
 
   /**
-   * @param opened told of each agent's account, when it is there and knows its limits
+   * @param opening told of each agent's account before anybody else can see it
+   * @param opened told when there is another account
    */
-  AccountTree(Policy policy, NanoClock clock, Consumer<AccountLimits> opened) {
+  AccountTree(Policy policy, NanoClock clock, Consumer<AccountLimits> opening, Runnable opened) {
     this.clock = clock;
     this.policy = policy;
+    this.opening = opening;
     this.opened = opened;
     this.jvm = new AccountLimits(Account.jvm(), null, clock);
     jvm.progress().begin();
@@ -123,9 +126,11 @@ public final class AccountTree {
     Account account = parent.account().child(all.size(), id);
     AccountLimits limits = new AccountLimits(account, parent, clock);
     limits.apply(policy.of(id), policy.mode() == Mode.ENFORCE);
+    // First, so that nothing is told of it before it is.
+    opening.accept(limits);
     all.add(limits);
-    opened.accept(limits);
     byId.put(id, limits);
+    opened.run();
     return limits;
   }
 

@@ -21,8 +21,11 @@ final class Gate {
   /** For good. */
   record Terminated(String reason) implements Closed {}
 
-  /** Until it is resumed. {@code by} is the limit that did, or null when a person did. */
-  record Paused(String reason, @Nullable Limit by, long since, boolean expired) implements Closed {}
+  /** Until it is resumed. {@code by} is what did it, or null when a person did. */
+  record Paused(String reason, @Nullable Cause by, long since, boolean expired) implements Closed {}
+
+  /** The limit that has paused the account, as it was then, and where it stands. */
+  record Cause(ResourceLimits limits, Limit limit) {}
 
   /** While a gauge is past its threshold. */
   record Held(ResourceLimits limits, ThresholdState by) implements Closed {}
@@ -32,7 +35,7 @@ final class Gate {
   private final List<Held> holds = new ArrayList<>();
   private final Set<Thread> watchers = ConcurrentHashMap.newKeySet();
   private @Nullable Paused paused;
-  private @Nullable Terminated terminated;
+  private volatile @Nullable Terminated terminated;
   private volatile boolean closed;
   private volatile boolean dismissed;
 
@@ -52,8 +55,9 @@ final class Gate {
   }
 
   synchronized @Nullable Closed reason() {
-    if (terminated != null) {
-      return terminated;
+    Terminated end = terminated;
+    if (end != null) {
+      return end;
     }
     return paused != null || holds.isEmpty() ? paused : worstHold();
   }
@@ -72,17 +76,17 @@ final class Gate {
     return paused != null;
   }
 
-  synchronized boolean isTerminated() {
+  boolean isTerminated() {
     return terminated != null;
   }
 
   /** Closes it until somebody resumes the account; false when it is paused or ended already. */
-  synchronized boolean pause(String reason, @Nullable Limit by) {
+  synchronized boolean pause(String reason, @Nullable Cause by) {
     if (paused != null || terminated != null) {
       return false;
     }
     paused = new Paused(reason, by, clock.nanos(), false);
-    closed = true;
+    update();
     return true;
   }
 
@@ -124,7 +128,6 @@ final class Gate {
   /** Rein goes: nobody need wait any more. */
   void dismiss() {
     dismissed = true;
-    room.dismiss();
     wakeWatchers();
   }
 
@@ -135,42 +138,46 @@ final class Gate {
       return false;
     }
     paused = new Paused(current.reason, current.by, current.since, true);
-    room.dismiss();
+    update();
     return true;
   }
 
-  /** Closes it for good; false when it is already. */
+  /** Closes it for good; false when it is already. Who waits here is told by the account. */
   synchronized boolean terminate(String reason) {
     if (terminated != null) {
       return false;
     }
     terminated = new Terminated(reason);
     closed = true;
-    room.dismiss();
     wakeWatchers();
     return true;
   }
 
   synchronized void hold(ResourceLimits limits, ThresholdState by) {
-    release(by);
-    holds.add(new Held(limits, by));
-    closed = true;
-  }
-
-  synchronized void release(ThresholdState by) {
     holds.removeIf(hold -> hold.by == by);
+    holds.add(new Held(limits, by));
     update();
   }
 
-  /** Another policy holds, which sets its own thresholds. */
-  synchronized void releaseAll() {
-    holds.clear();
+  /** False when the threshold did not hold it. */
+  synchronized boolean release(ThresholdState by) {
+    boolean was = holds.removeIf(hold -> hold.by == by);
+    update();
+    return was;
+  }
+
+  /** Another policy holds: only these thresholds are there still. */
+  synchronized void keep(List<ThresholdState> thresholds) {
+    holds.removeIf(hold -> !thresholds.contains(hold.by));
     update();
   }
 
   private void update() {
     closed = paused != null || terminated != null || !holds.isEmpty();
-    if (!closed) {
+    if (closed) {
+      // It may be closed for another reason than what they wait for.
+      room.callAll();
+    } else {
       room.call();
     }
   }

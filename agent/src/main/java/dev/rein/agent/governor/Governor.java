@@ -39,7 +39,7 @@ public final class Governor {
       HostThreads threads) {
     this.clock = clock;
     this.events = events;
-    this.accounts = new AccountTree(policy, clock, this::opened);
+    this.accounts = new AccountTree(policy, clock, events::accountOpened, this::accountOpened);
     this.approvals = new Approvals(clock, events);
     this.transfers = new Transfers(accounts, events);
     this.interventions = new Interventions(accounts, events, transfers, approvals);
@@ -56,8 +56,7 @@ public final class Governor {
     return policy.mode() == Mode.ENFORCE;
   }
 
-  private void opened(AccountLimits account) {
-    events.accountOpened(account);
+  private void accountOpened() {
     transfers.update();
   }
 
@@ -150,7 +149,7 @@ public final class Governor {
         if (limits.resource().equals(Resource.TIME_SINCE_DELIVERABLE)) {
           for (ThresholdState state : limits.thresholds()) {
             limits.reset(state);
-            level.gate().release(state);
+            boolean unused = level.gate().release(state);
           }
         }
       }
@@ -166,7 +165,12 @@ public final class Governor {
    * @return the limits as they are now; empty when there is none of the kind
    */
   public List<Limit> setLimit(AccountLimits account, Resource resource, String kind, long max) {
-    List<Limit> changed = account.of(resource).setMax(kind, max);
+    ResourceLimits limits = account.of(resource);
+    List<Limit> changed = limits.setMax(kind, max);
+    for (ThresholdState state : limits.thresholds()) {
+      // The next look at the gauge holds it again if it has to.
+      boolean unused = account.gate().release(state);
+    }
     changed.forEach(limit -> events.limitChanged(account.account(), limit, true));
     settle(account);
     transfers.update();
@@ -206,12 +210,11 @@ public final class Governor {
    * After its limits have changed: one that paused the account and is not reached now lets it go.
    */
   private void settle(AccountLimits account) {
-    if (account.gate().reason() instanceof Gate.Paused paused
-        && paused.by() != null
-        && !account.of(paused.by().resource()).isFull()
-        && account.gate().resume()) {
-      long used = account.account().meter(paused.by().resource()).used();
-      events.atLimit(PolicyEvents.Kind.RESUMED, account.account(), paused.by(), used, null);
+    if (account.gate().reason() instanceof Gate.Paused paused) {
+      Gate.Cause by = paused.by();
+      if (by != null && !by.limits().stillPauses(by.limit())) {
+        goOn(account, by);
+      }
     }
     for (ResourceLimits limits : account.limited()) {
       limits.lookAnew();
@@ -250,19 +253,24 @@ public final class Governor {
     if (timers) {
       timersLookedAt = now;
     }
+    boolean any = false;
+    for (ResourceLimits limits : engine.rules().all()) {
+      any |= limits.recover();
+    }
     for (AccountLimits account : accounts.all()) {
       boolean changed = false;
       for (ResourceLimits limits : account.limited()) {
         changed |= limits.recover();
       }
+      changed |= account.isPaused() && goOnInNewPeriod(account);
       if (changed) {
-        settleNewPeriod(account);
+        any = true;
         account.updatePhase("recovered", events);
       }
       thresholds.look(account, timers, now);
     }
-    for (ResourceLimits limits : engine.rules().all()) {
-      boolean unused = limits.recover();
+    if (any) {
+      transfers.update();
     }
     Duration timeout = policy.intervention().pauseTimeout();
     if (timeout != null) {
@@ -272,13 +280,22 @@ public final class Governor {
   }
 
   /** A new period of a budget lets an account go on that the former's has paused. */
-  private void settleNewPeriod(AccountLimits account) {
-    if (account.gate().reason() instanceof Gate.Paused paused
-        && paused.by() instanceof Limit.Budget budget
-        && budget.period() != null) {
-      settle(account);
-      transfers.update();
+  private boolean goOnInNewPeriod(AccountLimits account) {
+    Gate.Cause by = account.gate().reason() instanceof Gate.Paused paused ? paused.by() : null;
+    return by != null
+        && by.limit() instanceof Limit.Budget budget
+        && budget.period() != null
+        && !by.limits().isFull()
+        && goOn(account, by);
+  }
+
+  private boolean goOn(AccountLimits account, Gate.Cause by) {
+    if (!account.gate().resume()) {
+      return false;
     }
+    long used = by.limits().meter().used();
+    events.atLimit(PolicyEvents.Kind.RESUMED, account.account(), by.limit(), used, null);
+    return true;
   }
 
   /** How often {@link #tick} wants to be called. */
@@ -288,17 +305,17 @@ public final class Governor {
     return check.compareTo(second) < 0 ? check : second;
   }
 
-  /** Ends all judging: whoever waits goes on, and so does every call from now on. */
+  /**
+   * Ends all judging: whoever waits goes on, and so does every call from now on. Only a call that
+   * waits for a person's yes is refused, since nobody has said it.
+   */
   public void stop() {
     engine.stop();
     accounts.release();
     for (AccountLimits account : accounts.all()) {
       account.gate().dismiss();
-      for (ResourceLimits limits : account.limited()) {
-        limits.room().dismiss();
-      }
+      account.summon();
     }
-    engine.rules().all().forEach(limits -> limits.room().dismiss());
     approvals.lookAgain();
   }
 }

@@ -30,21 +30,27 @@ final class Interventions {
   }
 
   /** A limit pauses an account; does nothing when it is paused or ended already. */
-  void pause(AccountLimits account, Limit limit, long used, @Nullable Object target) {
-    boolean unused = close(account, limit.resource().name(), limit, used, target);
+  void pause(
+      AccountLimits account,
+      ResourceLimits limits,
+      Limit limit,
+      long used,
+      @Nullable Object target) {
+    Gate.Cause by = new Gate.Cause(limits, limit);
+    boolean unused = close(account, limit.resource().name(), by, used, target);
   }
 
   private boolean close(
       AccountLimits account,
       String reason,
-      @Nullable Limit limit,
+      Gate.@Nullable Cause by,
       long used,
       @Nullable Object target) {
-    if (!account.gate().pause(reason, limit)) {
+    if (!account.gate().pause(reason, by)) {
       return false;
     }
-    if (limit != null) {
-      events.atLimit(Kind.PAUSED, account.account(), limit, used, target);
+    if (by != null) {
+      events.atLimit(Kind.PAUSED, account.account(), by.limit(), used, target);
     }
     transfers.update();
     account.updatePhase(reason, events);
@@ -71,10 +77,25 @@ final class Interventions {
         any[0] |= restart(account, limits, threshold);
       }
     }
+    if (account.gate().reason() instanceof Gate.Paused paused) {
+      grantRule(account, paused.by());
+    }
     any[0] |= account.gate().resume();
     transfers.update();
     account.updatePhase("resumed", events);
     return any[0];
+  }
+
+  /** A rule's limit is nobody's own; it is granted again with the account that it has paused. */
+  private void grantRule(AccountLimits account, Gate.@Nullable Cause by) {
+    if (by != null && by.limits().rule() != null) {
+      by.limits()
+          .grantAgain(
+              (limit, amount) -> {
+                long used = by.limits().meter().used();
+                events.atLimit(Kind.RESUMED, account.account(), limit, used, null);
+              });
+    }
   }
 
   private void granted(AccountLimits account, Limit limit, long amount) {
@@ -92,7 +113,7 @@ final class Interventions {
       return false;
     }
     account.progress().restart();
-    account.gate().release(state);
+    boolean unused = account.gate().release(state);
     granted(account, state.limit(), 0);
     return true;
   }
@@ -118,10 +139,8 @@ final class Interventions {
     transfers.update();
     for (AccountLimits each : accounts.all()) {
       if (each.isWithin(account)) {
+        each.summon();
         each.updatePhase(reason, events);
-        for (ResourceLimits limits : each.limited()) {
-          limits.room().dismiss();
-        }
       }
     }
     approvals.lookAgain();
@@ -137,9 +156,11 @@ final class Interventions {
   /** Accounts whose pause nobody has ended in time. */
   void expire(long timeoutNanos, boolean terminate) {
     for (AccountLimits account : accounts.all()) {
-      if (account.gate().expire(timeoutNanos) && terminate) {
-        Gate.Closed closed = account.gate().reason();
-        Limit by = closed instanceof Gate.Paused paused ? paused.by() : null;
+      if (account.gate().expire(timeoutNanos)
+          && terminate
+          && account.gate().reason() instanceof Gate.Paused paused
+          && paused.expired()) {
+        Limit by = paused.by() == null ? null : paused.by().limit();
         boolean unused = terminate(account, "nobody has resumed it in time", by);
       }
     }

@@ -1,5 +1,6 @@
 package dev.rein.agent.governor;
 
+import dev.rein.agent.account.Account;
 import dev.rein.agent.governor.PolicyEvents.Decision;
 import dev.rein.agent.governor.PolicyEvents.Kind;
 import dev.rein.agent.policy.Action;
@@ -37,30 +38,41 @@ final class LimitJudge {
 
   /** The call does not fit, or others are in line for the same. */
   Verdict atLimit(ResourceLimits full, Call call, Passage passage) {
-    LimitState state = full.obstacle(call.amount());
+    LimitState state = full.obstacle(call.amount(), passage);
     if (state == null) {
       return behindOthers(full, call, passage);
     }
     AccountLimits owner = ownerOf(full, call);
+    boolean first = full.move(state, Phase.INTERVENTION);
     owner.updatePhase(state.limit().resource().name(), events);
-    long used = full.meter().used();
     if (!callSite.mayBeRefused()) {
-      events.atLimit(Kind.EXCUSED, owner.account(), state.limit(), used, call.target());
+      tell(Kind.EXCUSED, full, state, call);
       return Verdict.PROCEED;
     }
     Action then = state.limit().then();
-    boolean waits = then == Action.THROTTLE || then == Action.PAUSE || then == Action.APPROVE;
-    if (waits && callSite.mayWait()) {
-      return switch (then) {
-        case THROTTLE -> throttle(full, state, call);
-        case PAUSE -> pause(full, state, call);
-        default -> ask(full, state, call, passage);
-      };
+    if (then == Action.THROTTLE && callSite.mayWait()) {
+      if (first) {
+        tell(Kind.THROTTLED, full, state, call);
+      }
+      return inLine(full, state, call);
     }
-    if (then == Action.TERMINATE) {
+    // Whoever sees to its record, or waits elsewhere, must not hold up those behind it.
+    passage.leave();
+    if (then == Action.PAUSE && callSite.mayWait()) {
+      long used = full.meter().used();
+      interventions.pause(owner, full, state.limit(), used, call.target());
+      return Verdict.RETRY;
+    } else if (then == Action.APPROVE && callSite.mayWait()) {
+      return ask(full, state, call, passage);
+    } else if (then == Action.TERMINATE) {
       boolean unused = interventions.terminate(owner, full.resource().name(), state.limit());
     }
     return deny(full, state, call, then == Action.APPROVE);
+  }
+
+  private void tell(Kind kind, ResourceLimits full, LimitState state, Call call) {
+    Account owner = ownerOf(full, call).account();
+    events.atLimit(kind, owner, state.limit(), full.meter().used(), call.target());
   }
 
   private static AccountLimits ownerOf(ResourceLimits limits, Call call) {
@@ -69,25 +81,16 @@ final class LimitJudge {
   }
 
   private Verdict behindOthers(ResourceLimits full, Call call, Passage passage) {
-    LimitState throttle = full.throttle();
-    if (throttle == null || !full.room().isOccupied() || passage.mayPass(full.room())) {
-      return Verdict.RETRY;
+    if (!full.room().isOccupied() || passage.mayPass(full.room())) {
+      // A meter that can take no more has no say in whether the call goes on.
+      return full.isAtEnd(call.amount()) ? Verdict.PROCEED : Verdict.RETRY;
     }
-    if (!callSite.mayBeRefused() || !callSite.mayWait()) {
+    LimitState throttle = full.throttle();
+    if (throttle == null || !callSite.mayBeRefused() || !callSite.mayWait()) {
       passage.barge();
       return Verdict.RETRY;
     }
     return inLine(full, throttle, call);
-  }
-
-  private Verdict throttle(ResourceLimits full, LimitState state, Call call) {
-    AccountLimits owner = ownerOf(full, call);
-    if (full.move(state, Phase.WARNING)) {
-      long used = full.meter().used();
-      events.atLimit(Kind.THROTTLED, owner.account(), state.limit(), used, call.target());
-      owner.updatePhase(full.resource().name(), events);
-    }
-    return inLine(full, state, call);
   }
 
   private Verdict inLine(ResourceLimits full, LimitState state, Call call) {
@@ -101,24 +104,16 @@ final class LimitJudge {
   }
 
   private Refusal denied(ResourceLimits full, LimitState state, Call call, Turn.Outcome outcome) {
-    AccountLimits owner = ownerOf(full, call);
     full.meter().addDenied();
-    long used = full.meter().used();
-    events.atLimit(Kind.DENIED, owner.account(), state.limit(), used, call.target());
-    return refusals.waitedInVain(owner, full, state, outcome);
-  }
-
-  private Verdict pause(ResourceLimits full, LimitState state, Call call) {
-    AccountLimits owner = ownerOf(full, call);
-    interventions.pause(owner, state.limit(), full.meter().used(), call.target());
-    return Verdict.RETRY;
+    tell(Kind.DENIED, full, state, call);
+    return refusals.waitedInVain(ownerOf(full, call), full, state, outcome);
   }
 
   private Verdict ask(ResourceLimits full, LimitState state, Call call, Passage passage) {
     AccountLimits owner = ownerOf(full, call);
     AccountLimits caller = call.account();
-    passage.close();
     full.meter().addDelayed();
+    full.beginAsk(state);
     caller.beginWait("approval");
     Decision decision;
     try {
@@ -129,17 +124,20 @@ final class LimitJudge {
               titleOf(full, state),
               priceOf(full.rule()),
               nanos(state.limit().longestWait()),
-              () -> isEnded(caller));
+              () -> caller.isEnded() || accounts.isReleased());
     } finally {
       caller.endWait();
+      full.endAsk(state);
+      owner.updatePhase("answered", events);
     }
     if (decision == Decision.APPROVED) {
-      passage.approve(full);
+      passage.approve(state);
+      return Verdict.RETRY;
+    } else if (caller.isEnded()) {
       return Verdict.RETRY;
     }
     full.meter().addDenied();
-    long used = full.meter().used();
-    events.atLimit(Kind.DENIED, owner.account(), state.limit(), used, call.target());
+    tell(Kind.DENIED, full, state, call);
     return new Verdict.Refuse(refusals.notApproved(owner, full, state, decision));
   }
 
@@ -155,20 +153,10 @@ final class LimitJudge {
     return price == null ? "" : price.toString();
   }
 
-  private boolean isEnded(AccountLimits account) {
-    for (AccountLimits level = account; level != null; level = level.parent()) {
-      if (level.isTerminated()) {
-        return true;
-      }
-    }
-    return accounts.isReleased();
-  }
-
   private Verdict deny(ResourceLimits full, LimitState state, Call call, boolean couldNotAsk) {
     AccountLimits owner = ownerOf(full, call);
     full.meter().addDenied();
-    long used = full.meter().used();
-    events.atLimit(Kind.DENIED, owner.account(), state.limit(), used, call.target());
+    tell(Kind.DENIED, full, state, call);
     return new Verdict.Refuse(
         couldNotAsk
             ? refusals.cannotAsk(owner, full, state)
@@ -204,7 +192,8 @@ final class LimitJudge {
     if (paused.expired() || !callSite.mayWait()) {
       return new Verdict.Refuse(refusal.apply(Turn.Outcome.TIMED_OUT));
     }
-    long longest = paused.by() == null ? Turn.FOREVER : nanos(paused.by().longestWait());
+    Gate.Cause by = paused.by();
+    long longest = by == null ? Turn.FOREVER : nanos(by.limit().longestWait());
     return new Verdict.Wait(closed.gate().room(), "resume", limits, Turn.FOREVER, longest, refusal);
   }
 

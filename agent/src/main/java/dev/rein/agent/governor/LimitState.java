@@ -13,6 +13,9 @@ abstract sealed class LimitState permits TotalState, RateState, ThresholdState {
   private Limit limit;
   private Phase phase = Phase.NORMAL;
 
+  /** How many calls wait for a person to let them past it. */
+  private int asking;
+
   /**
    * @param enforced whether limits are held, and not only watched
    */
@@ -45,6 +48,19 @@ abstract sealed class LimitState permits TotalState, RateState, ThresholdState {
 
   void moveTo(Phase next) {
     phase = next;
+  }
+
+  /** A call asks a person to let it past. */
+  void beginAsk() {
+    asking++;
+  }
+
+  /** A person has answered, or need not any more; then only a warning is left. */
+  void endAsk() {
+    asking--;
+    if (asking == 0 && phase == Phase.INTERVENTION) {
+      moveTo(Phase.WARNING);
+    }
   }
 
   /** Whether calls past the limit are held up or refused. */

@@ -2,12 +2,15 @@ package dev.rein.agent.governor;
 
 import dev.rein.agent.policy.Priority;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A call that has met a limit, on its way past it. Of one thread. */
 final class Passage implements AutoCloseable {
-  private final List<ResourceLimits> approved = new ArrayList<>(1);
+  private final List<LimitState> approved = new ArrayList<>(1);
+  private final Map<WaitingRoom, Long> waited = new HashMap<>();
   private @Nullable Turn turn;
   private boolean barges;
   private boolean hasWaited;
@@ -23,13 +26,17 @@ final class Passage implements AutoCloseable {
     barges = true;
   }
 
-  /** A person has said yes to this call. */
-  void approve(ResourceLimits limits) {
-    approved.add(limits);
+  /** A person has said yes to this call at this limit, and at no other. */
+  void approve(LimitState limit) {
+    approved.add(limit);
   }
 
-  boolean isApproved(ResourceLimits limits) {
-    return approved.contains(limits);
+  boolean isApproved(LimitState limit) {
+    return approved.contains(limit);
+  }
+
+  boolean hasApprovals() {
+    return !approved.isEmpty();
   }
 
   /**
@@ -39,29 +46,35 @@ final class Passage implements AutoCloseable {
     Turn current = turn;
     if (current == null || !current.isIn(room)) {
       // To be first in one line and wait in another would hold up the first.
-      close();
-      turn = room.enter(priority);
+      leave();
+      turn = room.enter(priority, waited.getOrDefault(room, 0L));
     }
     boolean firstWait = !hasWaited;
     hasWaited = true;
     return firstWait;
   }
 
-  Turn.Outcome await(long nextLook, long longest) {
+  /** Where the call stands in line. */
+  Turn turn() {
     Turn current = turn;
     if (current == null) {
       throw new IllegalStateException("not in line");
     }
-    return current.await(nextLook, longest);
+    return current;
   }
 
-  /** Leaves the line. */
-  @Override
-  public void close() {
+  /** Leaves the line; if the call comes back to it, its time there goes on. */
+  void leave() {
     Turn current = turn;
     if (current != null) {
       turn = null;
+      waited.put(current.room(), current.waited());
       current.leave();
     }
+  }
+
+  @Override
+  public void close() {
+    leave();
   }
 }

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Charges accounts and holds them to their limits. A charge counts for an account and all above it,
  * or for none of them. Lock-free until a limit's mark is reached.
  *
- * <p>A charge goes resource by resource, and of each from the account up. So a charge that fails
- * half way has only held, for a moment, what others could not have used either: the same account's
- * share of a limit above that is used up, or a special resource where the general one is used up.
+ * <p>A charge goes resource by resource, and of each from the account up. One that fails half way
+ * has held, for a moment, what it then gives back; in that moment another may find a budget used up
+ * that this call is about to use, for it goes on as soon as a rate or a place lets it. As long as
+ * no more is attempted than a budget allows, nobody is refused.
  */
 public final class PolicyEngine {
   private final PolicyEvents events;
@@ -74,7 +75,7 @@ public final class PolicyEngine {
    * @return why not, or null
    */
   public @Nullable Refusal ask(AccountLimits account, Resource resource) {
-    if (closedAt(account) == null && fullAt(account, resource) == null) {
+    if (closedAt(account) == null && fullAt(account, resource, null) == null) {
       return null;
     }
     Resource[] resources = {resource};
@@ -95,6 +96,8 @@ public final class PolicyEngine {
         } else if (verdict instanceof Verdict.Wait wait) {
           Turn.Outcome outcome = await(wait, call, passage);
           if (outcome != Turn.Outcome.LOOK) {
+            // To put it on record may take a while, in which the next can go on.
+            passage.leave();
             return wait.givenUp().apply(outcome);
           }
         }
@@ -113,23 +116,23 @@ public final class PolicyEngine {
       return judge.atGate(closed, call);
     }
     ResourceLimits full =
-        charges ? tryCharge(call, passage) : fullAt(call.account(), call.resources()[0]);
-    if (full == null || (!charges && passage.isApproved(full))) {
-      return null;
-    }
-    return judge.atLimit(full, call, passage);
+        charges ? tryCharge(call, passage) : fullAt(call.account(), call.resources()[0], passage);
+    return full == null ? null : judge.atLimit(full, call, passage);
   }
 
-  private static Turn.Outcome await(Verdict.Wait wait, Call call, Passage passage) {
+  private Turn.Outcome await(Verdict.Wait wait, Call call, Passage passage) {
     AccountLimits account = call.account();
     if (passage.enter(wait.room(), account.priority())) {
       wait.counted().meter().addDelayed();
     }
-    account.beginWait(wait.reason());
+    Turn turn = passage.turn();
+    account.beginTurn(turn, wait.reason());
     try {
-      return passage.await(wait.nextLook(), wait.longest());
+      return stopped || account.isEnded()
+          ? Turn.Outcome.LOOK
+          : turn.await(wait.nextLook(), wait.longest());
     } finally {
-      account.endWait();
+      account.endTurn(turn);
     }
   }
 
@@ -171,7 +174,7 @@ public final class PolicyEngine {
     if (used >= limits.nextMark()) {
       crossed(level, limits, used, null);
     }
-    if (used >= limits.bound()) {
+    if (limits.isBytes() && used >= limits.bound()) {
       transfers.update();
     }
   }
@@ -184,16 +187,27 @@ public final class PolicyEngine {
   private static @Nullable AccountLimits closedAt(AccountLimits account) {
     for (AccountLimits level = account; level != null; level = level.parent()) {
       if (level.gate().isClosed()) {
-        return level;
+        return endedOr(level);
       }
     }
     return null;
   }
 
-  private static @Nullable ResourceLimits fullAt(AccountLimits account, Resource resource) {
+  /** Who is paused within an account that is ended need not wait for anything. */
+  private static AccountLimits endedOr(AccountLimits closed) {
+    for (AccountLimits level = closed; level != null; level = level.parent()) {
+      if (level.isTerminated()) {
+        return level;
+      }
+    }
+    return closed;
+  }
+
+  private static @Nullable ResourceLimits fullAt(
+      AccountLimits account, Resource resource, @Nullable Passage passage) {
     for (AccountLimits level = account; level != null; level = level.parent()) {
       ResourceLimits limits = level.of(resource);
-      if (limits.isFull()) {
+      if (limits.isFullFor(passage)) {
         return limits;
       }
     }
@@ -269,8 +283,9 @@ public final class PolicyEngine {
         used,
         state -> {
           Limit limit = state.limit();
-          boolean passed = used > state.max() && limit.then() != Action.WARN;
-          PolicyEvents.Kind kind = passed ? PolicyEvents.Kind.OBSERVED : PolicyEvents.Kind.WARNED;
+          boolean passed = state instanceof RateState || used > state.max();
+          boolean observed = passed && !state.isEnforced() && limit.then() != Action.WARN;
+          PolicyEvents.Kind kind = observed ? PolicyEvents.Kind.OBSERVED : PolicyEvents.Kind.WARNED;
           events.atLimit(kind, level.account(), limit, used, target);
         });
     level.updatePhase(limits.resource().name(), events);
@@ -281,6 +296,9 @@ public final class PolicyEngine {
       for (Resource resource : call.resources()) {
         level.of(resource).takeAnyway(call.amount());
       }
+    }
+    for (ResourceLimits limits : call.rules()) {
+      limits.takeAnyway(call.amount());
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.rein.agent.governor;
 
 import dev.rein.agent.account.TokenBucket;
+import dev.rein.agent.policy.Action;
 import dev.rein.agent.policy.Limit;
 import dev.rein.api.Phase;
 
@@ -8,6 +9,11 @@ import dev.rein.api.Phase;
 final class RateState extends LimitState {
   /** Read on the hot path without the lock. */
   private volatile TokenBucket bucket;
+
+  /** Whether it has been passed since all was normal; only of one that is not enforced. */
+  private volatile boolean overrun;
+
+  private volatile boolean untold;
 
   RateState(Limit.Rate limit, boolean enforced, long now) {
     super(limit, enforced);
@@ -22,9 +28,40 @@ final class RateState extends LimitState {
     return bucket;
   }
 
+  /** On the hot path: a call has passed it, since it is only watched. */
+  void overrun() {
+    if (!overrun) {
+      overrun = true;
+      untold = true;
+    }
+  }
+
+  boolean isUntold() {
+    return untold;
+  }
+
+  @Override
+  void moveTo(Phase next) {
+    super.moveTo(next);
+    untold = false;
+    if (next == Phase.NORMAL) {
+      overrun = false;
+    }
+  }
+
   void replace(Limit.Rate other, long now) {
     replace(other);
     bucket = bucket(other, now);
+  }
+
+  /** Fills the bucket where the limit waits for a person, who has said to go on. */
+  boolean refill(long now) {
+    if (!isEnforced() || limit().then() != Action.PAUSE || bucket.available(now) >= 1) {
+      return false;
+    }
+    bucket = bucket((Limit.Rate) limit(), now);
+    moveTo(Phase.NORMAL);
+    return true;
   }
 
   @Override
@@ -32,9 +69,13 @@ final class RateState extends LimitState {
     return limit().max();
   }
 
-  /** True when the phase goes back by itself: there is something to take again. */
+  /**
+   * True when the phase goes back by itself: half of what may be used at once is there again. At
+   * the first token it would go to and fro with every call.
+   */
   boolean recover(long now) {
-    if (phase() != Phase.NORMAL && bucket.available(now) >= 1) {
+    long half = ((Limit.Rate) limit()).burst() / 2;
+    if (phase() != Phase.NORMAL && bucket.available(now) >= Math.max(1, half)) {
       moveTo(Phase.NORMAL);
       return true;
     }

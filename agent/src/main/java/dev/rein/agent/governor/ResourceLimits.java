@@ -19,17 +19,16 @@ import org.jspecify.annotations.Nullable;
  * only when a mark is reached.
  */
 final class ResourceLimits {
-  private static final RateState[] NO_RATES = {};
-
   private final @Nullable AccountLimits owner;
-  private final @Nullable Rule rule;
   private final Resource resource;
   private final Meter meter;
   private final NanoClock clock;
   private final WaitingRoom room;
   private final List<TotalState> totals = new ArrayList<>();
   private final List<ThresholdState> thresholds = new ArrayList<>();
-  private volatile RateState[] rates = NO_RATES;
+  private final boolean bytes;
+  private volatile @Nullable Rule rule;
+  private volatile Rates rates = Rates.NONE;
   private volatile long bound = Long.MAX_VALUE;
   private volatile long nextMark = Long.MAX_VALUE;
 
@@ -55,6 +54,7 @@ final class ResourceLimits {
     this.meter = meter;
     this.clock = clock;
     this.room = new WaitingRoom(clock);
+    this.bytes = resource.unit().equals("bytes");
   }
 
   /** Holds to these limits from now on; those that were there before go on as they are. */
@@ -76,9 +76,15 @@ final class ResourceLimits {
         thresholds.add(threshold);
       }
     }
-    rates = newRates.toArray(NO_RATES);
+    rates = newRates.isEmpty() ? Rates.NONE : new Rates(newRates);
     update();
     room.call();
+  }
+
+  /** The same for a rule, which may stand elsewhere in the file by now. */
+  synchronized void apply(Rule sameRule, boolean enforced) {
+    rule = sameRule;
+    apply(List.of(sameRule.limit()), enforced);
   }
 
   private LimitState known(List<LimitState> known, Limit limit, boolean enforced) {
@@ -94,7 +100,7 @@ final class ResourceLimits {
 
   synchronized List<LimitState> states() {
     List<LimitState> states = new ArrayList<>(totals);
-    states.addAll(List.of(rates));
+    states.addAll(rates.all());
     states.addAll(thresholds);
     return states;
   }
@@ -119,9 +125,9 @@ final class ResourceLimits {
     return room;
   }
 
-  /** Whether there is a limit that a use of the resource has to do with. */
-  boolean isLimited() {
-    return bound != Long.MAX_VALUE || nextMark != Long.MAX_VALUE || rates.length != 0;
+  /** Whether it is charged in bytes, which are counted when they have moved. */
+  boolean isBytes() {
+    return bytes;
   }
 
   /**
@@ -131,46 +137,63 @@ final class ResourceLimits {
    * @return as {@link Meter#tryAdd}
    */
   long tryTake(long amount, @Nullable Passage passage) {
-    if (room.isOccupied() && (passage == null || !passage.mayPass(room))) {
+    if (mustQueue(passage)) {
       return Meter.EXCEEDED;
     }
-    boolean approved = passage != null && passage.isApproved(this);
-    long used = meter.tryAdd(amount, approved ? Long.MAX_VALUE : bound, nextMark);
-    RateState[] current = rates;
-    if (current.length == 0 || used == Meter.EXCEEDED || approved) {
-      return used;
+    Rates current = rates;
+    if (!current.isEmpty() && !takeRates(current, amount, passage)) {
+      return Meter.EXCEEDED;
     }
-    if (takeRates(current, amount)) {
-      return used;
+    long allowed = bound;
+    long mark = nextMark;
+    long max = passage == null || !passage.hasApprovals() ? allowed : boundFor(passage);
+    long used = meter.tryAdd(amount, max, mark);
+    if (used == Meter.EXCEEDED) {
+      current.giveBack(amount);
+    } else if (used == Meter.FAR && (bound != allowed || nextMark != mark)) {
+      // What was taken ahead of use goes by limits that are not there any more.
+      meter.recall();
     }
-    meter.giveBack(amount);
-    return Meter.EXCEEDED;
+    return used;
   }
 
-  private boolean takeRates(RateState[] current, long amount) {
-    long now = clock.nanos();
-    for (int i = 0; i < current.length; i++) {
-      if (!current[i].bucket().tryTake(amount, now) && current[i].isEnforced()) {
-        for (int taken = 0; taken < i; taken++) {
-          current[taken].bucket().giveBack(amount);
-        }
-        return false;
+  private boolean mustQueue(@Nullable Passage passage) {
+    return room.isOccupied() && (passage == null || !passage.mayPass(room));
+  }
+
+  private boolean takeRates(Rates current, long amount, @Nullable Passage passage) {
+    boolean taken = current.tryTake(amount, clock.nanos(), passage);
+    if (current.isUntold()) {
+      noteOverrun();
+    }
+    return taken;
+  }
+
+  private synchronized void noteOverrun() {
+    update();
+  }
+
+  /** What may be used by a call that is let past some of the limits. */
+  private synchronized long boundFor(Passage passage) {
+    long max = Long.MAX_VALUE;
+    for (TotalState state : totals) {
+      if (state.isEnforced() && !passage.isApproved(state)) {
+        max = Math.min(max, state.max());
       }
     }
-    return true;
+    return max;
   }
 
   /** Takes an amount whatever the limits say. */
   void takeAnyway(long amount) {
-    meter.tryAdd(amount, Long.MAX_VALUE, Long.MAX_VALUE);
+    rates.take(amount, clock.nanos());
+    long unused = meter.tryAdd(amount, Long.MAX_VALUE, Long.MAX_VALUE);
   }
 
-  /** Gives back what was not used after all; whoever waits for it may go on. */
+  /** Gives back what was not used after all, or is not in use any more; who waits may go on. */
   void giveBack(long amount) {
     meter.giveBack(amount);
-    for (RateState rate : rates) {
-      rate.bucket().giveBack(amount);
-    }
+    rates.giveBack(amount);
     room.call();
   }
 
@@ -180,39 +203,43 @@ final class ResourceLimits {
    * @return what has been used in all when a mark is reached, else {@link Meter#FAR}
    */
   long takeUsed(long amount) {
-    for (RateState rate : rates) {
-      rate.bucket().take(amount, clock.nanos());
+    Rates current = rates;
+    if (!current.isEmpty()) {
+      current.take(amount, clock.nanos());
+      if (current.isUntold()) {
+        noteOverrun();
+      }
     }
     long mark = Math.min(bound, nextMark);
-    if (mark == Long.MAX_VALUE && resource.unit().equals("bytes")) {
+    if (bytes && mark == Long.MAX_VALUE) {
       meter.add(amount);
       return Meter.FAR;
     }
     long used = meter.addAmount(amount, mark);
-    return used >= mark ? used : Meter.FAR;
+    return used >= mark ? Math.max(1, used) : Meter.FAR;
   }
 
   /** Whether no more may be used. */
   boolean isFull() {
-    return (bound != Long.MAX_VALUE && meter.used() >= bound) || obstructingRate(1) != null;
+    return (bound != Long.MAX_VALUE && meter.used() >= bound)
+        || rates.obstacle(1, clock.nanos(), null) != null;
+  }
+
+  /** Whether a call that asks for more does not get it at once. */
+  boolean isFullFor(@Nullable Passage passage) {
+    if (mustQueue(passage)) {
+      return true;
+    }
+    return isFull() && (passage == null || obstacle(1, passage) != null);
   }
 
   boolean hasEnforcedRate() {
-    for (RateState rate : rates) {
-      if (rate.isEnforced()) {
-        return true;
-      }
-    }
-    return false;
+    return rates.hasEnforced();
   }
 
-  private @Nullable RateState obstructingRate(long amount) {
-    for (RateState rate : rates) {
-      if (rate.isEnforced() && rate.bucket().nanosUntil(amount, clock.nanos()) > 0) {
-        return rate;
-      }
-    }
-    return null;
+  /** Whether the meter itself can take no more. */
+  boolean isAtEnd(long amount) {
+    return meter.used() > Long.MAX_VALUE - amount;
   }
 
   /** From this amount on {@link #crossed} has something to tell. */
@@ -221,8 +248,8 @@ final class ResourceLimits {
   }
 
   /** Hands over the limits whose marks the amount has reached since the last time. */
-  void crossed(long used, Consumer<TotalState> sink) {
-    List<TotalState> reached = new ArrayList<>();
+  void crossed(long used, Consumer<LimitState> sink) {
+    List<LimitState> reached = new ArrayList<>();
     synchronized (this) {
       for (TotalState state : totals) {
         if (used >= state.nextMark()) {
@@ -230,25 +257,30 @@ final class ResourceLimits {
           reached.add(state);
         }
       }
+      for (RateState rate : rates.all()) {
+        if (rate.isUntold()) {
+          rate.moveTo(Phase.WARNING);
+          reached.add(rate);
+        }
+      }
       update();
     }
     reached.forEach(sink);
   }
 
-  /** The enforced limit that does not allow so much more, or null when all do by now. */
-  synchronized @Nullable LimitState obstacle(long amount) {
+  /** The enforced limit that does not allow this call so much more, or null when all do by now. */
+  synchronized @Nullable LimitState obstacle(long amount, Passage passage) {
     TotalState tightest = null;
     for (TotalState state : totals) {
-      if (state.isEnforced() && (tightest == null || state.max() < tightest.max())) {
+      if (state.isEnforced()
+          && !passage.isApproved(state)
+          && (tightest == null || state.max() < tightest.max())) {
         tightest = state;
       }
     }
-    if (tightest != null && meter.used() > tightest.max() - amount) {
-      tightest.moveTo(Phase.INTERVENTION);
-      update();
-      return tightest;
-    }
-    return obstructingRate(amount);
+    return tightest != null && meter.used() > tightest.max() - amount
+        ? tightest
+        : rates.obstacle(amount, clock.nanos(), passage);
   }
 
   /** Nanoseconds until it is worth to look again whether a limit allows an amount. */
@@ -277,23 +309,50 @@ final class ResourceLimits {
     return other;
   }
 
+  /** A call begins to wait for a person's answer. */
+  synchronized void beginAsk(LimitState state) {
+    state.beginAsk();
+  }
+
+  /** A call does not wait for an answer any more. */
+  synchronized void endAsk(LimitState state) {
+    state.endAsk();
+    update();
+  }
+
   /** Gives every limit that is used up once more; the sink takes which, and how much. */
   void grantAgain(ObjLongConsumer<Limit> sink) {
-    List<TotalState> usedUp = new ArrayList<>();
+    List<Limit> usedUp = new ArrayList<>();
     List<Long> amounts = new ArrayList<>();
     synchronized (this) {
       for (TotalState state : totals) {
-        if (state.phase() == Phase.INTERVENTION) {
-          usedUp.add(state);
+        if (state.isUsedUp(meter.used())) {
+          usedUp.add(state.limit());
           amounts.add(state.grantAgain());
+        }
+      }
+      for (RateState rate : rates.all()) {
+        if (rate.refill(clock.nanos())) {
+          usedUp.add(rate.limit());
+          amounts.add(0L);
         }
       }
       update();
     }
     for (int i = 0; i < usedUp.size(); i++) {
-      sink.accept(usedUp.get(i).limit(), amounts.get(i));
+      sink.accept(usedUp.get(i), amounts.get(i));
     }
     room.call();
+  }
+
+  /** Whether an account that this limit has paused has to stay so now that limits have changed. */
+  synchronized boolean stillPauses(Limit by) {
+    for (LimitState state : states()) {
+      if (state.isEnforced() && LimitState.isSame(state.limit(), by)) {
+        return true;
+      }
+    }
+    return isFull();
   }
 
   /** Makes a limit larger by what an earlier JVM was granted. */
@@ -344,7 +403,7 @@ final class ResourceLimits {
     for (TotalState state : totals) {
       changed |= state.recover(meter.used(), now);
     }
-    for (RateState rate : rates) {
+    for (RateState rate : rates.all()) {
       changed |= !room.isOccupied() && rate.recover(now);
     }
     if (changed) {
@@ -391,15 +450,19 @@ final class ResourceLimits {
 
   private void update() {
     long newBound = Long.MAX_VALUE;
-    long newMark = Long.MAX_VALUE;
+    long newMark = rates.isUntold() ? 0 : Long.MAX_VALUE;
     for (TotalState state : totals) {
       if (state.isEnforced()) {
         newBound = Math.min(newBound, state.max());
       }
       newMark = Math.min(newMark, state.nextMark());
     }
+    boolean nearer = newBound < bound || newMark < nextMark;
     bound = newBound;
     nextMark = newMark;
+    if (nearer) {
+      meter.recall();
+    }
   }
 
   long bound() {

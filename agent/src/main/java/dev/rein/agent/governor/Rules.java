@@ -6,8 +6,11 @@ import dev.rein.agent.policy.Rule;
 import dev.rein.agent.policy.Rule.Subject;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of a policy, and which of them a call falls under. Immutable but for their meters. */
 public final class Rules {
@@ -30,18 +33,35 @@ public final class Rules {
     List<ResourceLimits> known = new ArrayList<>(all);
     List<ResourceLimits> next = new ArrayList<>();
     for (Rule rule : rules) {
-      ResourceLimits limits = new ResourceLimits(rule, clock);
-      for (ResourceLimits one : known) {
-        if (ruleOf(one).equals(rule)) {
-          limits = one;
-          known.remove(one);
-          break;
-        }
+      ResourceLimits limits = taken(known, rule);
+      if (limits == null) {
+        limits = new ResourceLimits(rule, clock);
       }
-      limits.apply(List.of(rule.limit()), enforced);
+      limits.apply(rule, enforced);
       next.add(limits);
     }
+    // Who waits for one that is gone goes on.
+    known.forEach(gone -> gone.apply(List.of(), enforced));
     return new Rules(next);
+  }
+
+  private static @Nullable ResourceLimits taken(List<ResourceLimits> known, Rule rule) {
+    for (ResourceLimits one : known) {
+      if (isSame(ruleOf(one), rule)) {
+        known.remove(one);
+        return one;
+      }
+    }
+    return null;
+  }
+
+  /** Whether two rules say the same, wherever they stand. */
+  private static boolean isSame(Rule one, Rule other) {
+    return one.subject() == other.subject()
+        && one.pattern().equals(other.pattern())
+        && Objects.equals(one.agent(), other.agent())
+        && Objects.equals(one.price(), other.price())
+        && LimitState.isSame(one.limit(), other.limit());
   }
 
   private static Rule ruleOf(ResourceLimits limits) {
@@ -122,6 +142,16 @@ public final class Rules {
 
     ResourceLimits[] limits() {
       return limits;
+    }
+
+    /** The rules that a call falls under by what it does at two places, each once. */
+    public Match and(Match other) {
+      if (limits.length == 0 || other.limits.length == 0) {
+        return limits.length == 0 ? other : this;
+      }
+      Set<ResourceLimits> both = new LinkedHashSet<>(List.of(limits));
+      both.addAll(List.of(other.limits));
+      return new Match(both.toArray(NO_LIMITS), perCall + other.perCall, perHour + other.perHour);
     }
 
     /** What the call costs, in millionths of a dollar. */

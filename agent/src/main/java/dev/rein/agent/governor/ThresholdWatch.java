@@ -31,7 +31,7 @@ final class ThresholdWatch {
     for (ResourceLimits limits : account.limited()) {
       boolean isTimer = limits.resource().equals(Resource.TIME_SINCE_DELIVERABLE);
       for (ThresholdState state : limits.thresholds()) {
-        if (!isTimer || (timers && account.progress().active() > 0)) {
+        if (!isTimer || timers) {
           look(account, limits, state, now);
         }
       }
@@ -45,9 +45,11 @@ final class ThresholdWatch {
       case NEARED -> tell(Kind.WARNED, account, state, value);
       case PASSED -> passed(account, limits, state, value);
       case BACK -> {
-        account.gate().release(state);
-        transfers.update();
-        tell(Kind.RESUMED, account, state, value);
+        // One that has paused the account leaves that to whoever resumes it.
+        if (account.gate().release(state)) {
+          transfers.update();
+          tell(Kind.RESUMED, account, state, value);
+        }
       }
       case NONE -> {}
     }
@@ -64,14 +66,14 @@ final class ThresholdWatch {
       return;
     }
     switch (limit.then()) {
-      case PAUSE, APPROVE -> interventions.pause(account, limit, value, null);
+      case PAUSE, APPROVE -> interventions.pause(account, limits, limit, value, null);
       case TERMINATE -> {
         boolean unused = interventions.terminate(account, limits.resource().name(), limit);
       }
       default -> {
         account.gate().hold(limits, state);
         transfers.update();
-        tell(limit.then() == Action.DENY ? Kind.OBSERVED : Kind.THROTTLED, account, state, value);
+        tell(limit.then() == Action.DENY ? Kind.WARNED : Kind.THROTTLED, account, state, value);
       }
     }
   }

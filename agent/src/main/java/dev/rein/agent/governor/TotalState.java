@@ -37,6 +37,12 @@ final class TotalState extends LimitState {
     return Math.max(settledUntil, saturatedAdd(limit().warnAt(), base));
   }
 
+  /** Whether it holds calls up, or would the next. */
+  boolean isUsedUp(long used) {
+    return phase() == Phase.INTERVENTION
+        || (isEnforced() && limit() instanceof Limit.Budget && used >= max());
+  }
+
   /** Gives the whole limit once more, and tells how much; only a total can be used up for good. */
   long grantAgain() {
     moveTo(Phase.NORMAL);
@@ -54,7 +60,9 @@ final class TotalState extends LimitState {
     if (other.max() != limit().max() && !(other instanceof Limit.Budget b && b.period() != null)) {
       base = 0;
     }
-    settledUntil = 0;
+    if (other.max() != limit().max() || other.warnAt() != limit().warnAt()) {
+      settledUntil = 0;
+    }
     super.replace(other);
   }
 
@@ -63,19 +71,22 @@ final class TotalState extends LimitState {
     base = saturatedAdd(base, amount);
   }
 
-  /** A deliverable ends a warning; the next comes half way between what is used and the limit. */
+  /**
+   * A deliverable ends a warning; the next comes half way between what is used and the limit, or
+   * half a limit further where that is only watched and passed.
+   */
   void settle(long used) {
-    if (phase() == Phase.WARNING) {
+    if (shownPhase() == Phase.WARNING) {
       moveTo(Phase.NORMAL);
-      settledUntil = used + Math.max(1, (max() - used + 1) / 2);
+      long left = used <= max() ? max() - used : limit().max();
+      settledUntil = saturatedAdd(used, Math.max(1, left / 2 + left % 2));
     }
   }
 
   /** True when the phase goes back by itself: fewer are in use, or a new period has begun. */
   boolean recover(long used, long now) {
-    if (limit() instanceof Limit.AtMost && phase() != Phase.NORMAL && used < warnAt()) {
-      moveTo(Phase.NORMAL);
-      return true;
+    if (limit() instanceof Limit.AtMost && phase() != Phase.NORMAL) {
+      return fewer(used);
     }
     Duration period = limit() instanceof Limit.Budget budget ? budget.period() : null;
     if (period == null || now - periodBegan < period.toNanos()) {
@@ -86,5 +97,15 @@ final class TotalState extends LimitState {
     settledUntil = 0;
     moveTo(Phase.NORMAL);
     return true;
+  }
+
+  private boolean fewer(long used) {
+    Phase before = phase();
+    if (used < warnAt()) {
+      moveTo(Phase.NORMAL);
+    } else if (used < max()) {
+      moveTo(Phase.WARNING);
+    }
+    return phase() != before;
   }
 }

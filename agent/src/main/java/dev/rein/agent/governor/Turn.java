@@ -26,14 +26,17 @@ final class Turn {
   private final Thread thread = Thread.currentThread();
   private volatile boolean first;
   private volatile boolean called;
-  private volatile boolean dismissed;
+  private volatile boolean summoned;
 
-  Turn(WaitingRoom room, NanoClock clock, long place, long number) {
+  /**
+   * @param entered since when the call counts as being here
+   */
+  Turn(WaitingRoom room, NanoClock clock, long entered, long place, long number) {
     this.room = room;
     this.clock = clock;
+    this.entered = entered;
     this.place = place;
     this.number = number;
-    this.entered = clock.nanos();
   }
 
   long place() {
@@ -44,8 +47,17 @@ final class Turn {
     return number;
   }
 
+  WaitingRoom room() {
+    return room;
+  }
+
   boolean isIn(WaitingRoom other) {
     return room == other;
+  }
+
+  /** Nanoseconds that the call has been here, in all. */
+  long waited() {
+    return clock.nanos() - entered;
   }
 
   /**
@@ -61,7 +73,9 @@ final class Turn {
         return Outcome.INTERRUPTED;
       }
       long now = clock.nanos();
-      if (dismissed || (first && (called || now - begun >= nextLook))) {
+      if (summoned || (first && (called || now - begun >= nextLook))) {
+        // Before the look, so that who calls during it is heard.
+        summoned = false;
         called = false;
         return Outcome.LOOK;
       }
@@ -97,8 +111,9 @@ final class Turn {
     LockSupport.unpark(thread);
   }
 
-  void dismiss() {
-    dismissed = true;
+  /** Has the call look once, first in line or not. */
+  void summon() {
+    summoned = true;
     LockSupport.unpark(thread);
   }
 }

@@ -17,9 +17,15 @@ final class WaitingRoom {
   /** How much earlier a call of a class counts as come than one of the class below. */
   static final Duration HEAD_START = Duration.ofSeconds(10);
 
+  /** By the difference: a clock's numbers may pass the largest long. */
+  private static final Comparator<Turn> ORDER =
+      (one, other) -> {
+        int places = Long.signum(one.place() - other.place());
+        return places != 0 ? places : Long.compare(one.number(), other.number());
+      };
+
   private final NanoClock clock;
-  private final PriorityQueue<Turn> line =
-      new PriorityQueue<>(Comparator.comparingLong(Turn::place).thenComparingLong(Turn::number));
+  private final PriorityQueue<Turn> line = new PriorityQueue<>(ORDER);
   private volatile int waiting;
   private long lastNumber;
 
@@ -35,10 +41,16 @@ final class WaitingRoom {
     return waiting;
   }
 
-  /** Stands in line; {@link #leave} must follow. */
-  synchronized Turn enter(Priority priority) {
-    long place = clock.nanos() + priority.ordinal() * HEAD_START.toNanos();
-    Turn turn = new Turn(this, clock, place, lastNumber++);
+  /**
+   * Stands in line; {@link #leave} must follow. Who becomes first looks once more, since what it
+   * waits for may have come before it stood here.
+   *
+   * @param waited nanoseconds that the call has been in this line before; they count
+   */
+  synchronized Turn enter(Priority priority, long waited) {
+    long entered = clock.nanos() - waited;
+    long place = entered + priority.ordinal() * HEAD_START.toNanos();
+    Turn turn = new Turn(this, clock, entered, place, lastNumber++);
     Turn first = line.peek();
     line.add(turn);
     waiting = line.size();
@@ -75,8 +87,14 @@ final class WaitingRoom {
     }
   }
 
-  /** Nobody need wait in line any more: all look at once. */
-  synchronized void dismiss() {
-    line.forEach(Turn::dismiss);
+  /** All look once: what they wait for is not the same any more. */
+  void callAll() {
+    if (isOccupied()) {
+      summonAll();
+    }
+  }
+
+  private synchronized void summonAll() {
+    line.forEach(Turn::summon);
   }
 }

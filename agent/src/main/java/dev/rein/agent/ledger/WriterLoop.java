@@ -116,6 +116,8 @@ final class WriterLoop {
   private boolean tick(long now) {
     if (collected.isEmpty()) {
       collect();
+      // What was offered before something was counted goes first: an account before its counters.
+      boolean unused = drain(now);
     }
     boolean changed = !collected.isEmpty();
     while (!collected.isEmpty() && recording.write(collected.get(0), now)) {

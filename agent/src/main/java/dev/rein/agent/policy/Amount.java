@@ -1,10 +1,12 @@
 package dev.rein.agent.policy;
 
+import dev.rein.agent.text.Quoted;
+import dev.rein.api.Resource;
 import java.util.Map;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads the amounts of a policy, each in the unit of its resource. */
-final class Amount {
+/** Reads amounts as policies and people write them, each in the unit of its resource. */
+public final class Amount {
   /** No amount at all; what {@link #parse} returns after it has added a problem. */
   static final long WRONG = -1;
 
@@ -29,6 +31,28 @@ final class Amount {
           1L << 30);
 
   private Amount() {}
+
+  /**
+   * An amount of a resource, in its unit: {@code 5MiB} of bytes, {@code 5m} of time, {@code 2.50}
+   * of money.
+   *
+   * @throws IllegalArgumentException saying in one line what was expected
+   */
+  public static long parse(Resource resource, String text) {
+    long amount = read(text.strip(), resource.unit());
+    if (amount == WRONG) {
+      throw new IllegalArgumentException(
+          Quoted.of(text)
+              + " is no amount of "
+              + resource
+              + "; expected "
+              + expected(resource.unit()));
+    } else if (amount == TOO_LARGE) {
+      throw new IllegalArgumentException(
+          Quoted.of(text) + " is too large; at most " + most(resource.unit()));
+    }
+    return amount;
+  }
 
   /** An amount of 0 or more, or {@link #WRONG} with a problem added. */
   static long parse(String unit, Node node, Problems problems) {

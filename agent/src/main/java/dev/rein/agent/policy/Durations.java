@@ -1,10 +1,11 @@
 package dev.rein.agent.policy;
 
+import dev.rein.agent.text.Quantity;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Durations as a policy writes them: a whole number and a unit, {@code 30s}. */
-public final class Durations {
+final class Durations {
   static final String EXPECTED = "a whole number with one of ms, s, m, h, d";
 
   /** The longest that any of them may be: no clock of a policy needs more than a year. */
@@ -15,20 +16,6 @@ public final class Durations {
   private static final long[] MILLIS = {86_400_000, 3_600_000, 60_000, 1_000, 1};
 
   private Durations() {}
-
-  /** The shortest way to write it in whole units. */
-  public static String text(Duration duration) {
-    long millis = duration.toMillis();
-    int i = 0;
-    while (i < UNITS.length - 1 && (millis == 0 || millis % MILLIS[i] != 0)) {
-      // Nothing takes no milliseconds, but no seconds.
-      if (millis == 0 && UNITS[i].equals("s")) {
-        break;
-      }
-      i++;
-    }
-    return millis / MILLIS[i] + UNITS[i];
-  }
 
   /** Milliseconds, {@link Amount#WRONG} or {@link Amount#TOO_LARGE}. */
   static long millis(String text) {
@@ -56,7 +43,7 @@ public final class Durations {
     } else if (millis == Amount.TOO_LARGE) {
       problem = " is too long; at most " + MOST;
     } else if (millis < least.toMillis()) {
-      problem = " is too short; at least " + text(least);
+      problem = " is too short; at least " + Quantity.time(least);
     }
     if (problem != null) {
       problems.add(field.value(), Scalars.shown(field.value()) + problem);

@@ -5,8 +5,8 @@ import java.time.Duration;
 
 /** Amounts of a resource as people write them, nothing rounded. */
 public final class Quantity {
-  private static final String[] UNITS = {"d", "h", "m", "s"};
-  private static final long[] MILLIS = {86_400_000, 3_600_000, 60_000, 1_000};
+  private static final String[] UNITS = {"d", "h", "m", "s", "ms"};
+  private static final long[] MILLIS = {86_400_000, 3_600_000, 60_000, 1_000, 1};
 
   private Quantity() {}
 
@@ -29,19 +29,16 @@ public final class Quantity {
     return "$" + dollars.toPlainString();
   }
 
-  /** A time, to the millisecond: {@code 1m}, {@code 1h30m}, {@code 250ms}. */
+  /** A time in the largest unit that divides it, as a policy has it: {@code 90s}, {@code 1m}. */
   public static String time(Duration duration) {
-    long left = duration.toMillis();
-    if (left == 0) {
+    long millis = duration.toMillis();
+    if (millis == 0) {
       return "0s";
     }
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < UNITS.length; i++) {
-      if (left >= MILLIS[i]) {
-        text.append(left / MILLIS[i]).append(UNITS[i]);
-        left %= MILLIS[i];
-      }
+    int i = 0;
+    while (millis % MILLIS[i] != 0) {
+      i++;
     }
-    return left == 0 ? text.toString() : text.append(left).append("ms").toString();
+    return millis / MILLIS[i] + UNITS[i];
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rein.agent.text.Glob;
+import dev.rein.agent.text.Quantity;
 import dev.rein.api.Resource;
 import java.time.Duration;
 import java.util.List;
@@ -99,13 +100,13 @@ final class GrammarTest {
   @CsvSource({"250ms,250", "30s,30000", "5m,300000", "2 h,7200000", "366d,31622400000"})
   void durationsAreReadAndWrittenBack(String written, long millis) throws PolicyException {
     assertThat(limit("time.since_deliverable: {above: " + written + "}").max()).isEqualTo(millis);
-    assertThat(Durations.text(Duration.ofMillis(millis))).isEqualTo(written.replace(" ", ""));
+    assertThat(Quantity.time(Duration.ofMillis(millis))).isEqualTo(written.replace(" ", ""));
   }
 
   @Test
   void noTimeIsWrittenInSeconds() {
-    assertThat(Durations.text(Duration.ZERO)).isEqualTo("0s");
-    assertThat(Durations.text(Duration.ofSeconds(90))).isEqualTo("90s");
+    assertThat(Quantity.time(Duration.ZERO)).isEqualTo("0s");
+    assertThat(Quantity.time(Duration.ofSeconds(90))).isEqualTo("90s");
   }
 
   @ParameterizedTest

@@ -124,11 +124,7 @@ final class PolicyFuzzTest {
     Random random = new Random(20_251);
     int policies = 0;
     for (int i = 0; i < MUTATIONS; i++) {
-      String text = POLICIES.get(random.nextInt(POLICIES.size()));
-      for (int n = random.nextInt(4); n >= 0; n--) {
-        text = mutate(text, random);
-      }
-      policies += outcome(text, i);
+      policies += outcome(mutated(random), i);
     }
     // Neither may be rare, or the mutations would test nothing.
     assertThat(policies).isBetween(MUTATIONS / 50, MUTATIONS - MUTATIONS / 50);
@@ -150,6 +146,15 @@ final class PolicyFuzzTest {
         assertThat(e.problems()).isNotEmpty();
       }
     }
+  }
+
+  /** A valid policy with some changes. */
+  static String mutated(Random random) {
+    String text = POLICIES.get(random.nextInt(POLICIES.size()));
+    for (int n = random.nextInt(4); n >= 0; n--) {
+      text = mutate(text, random);
+    }
+    return text;
   }
 
   private static int outcome(String text, int number) {

@@ -3,6 +3,7 @@ package dev.rein.agent.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rein.agent.GeneratedDocs;
+import dev.rein.agent.text.Quantity;
 import dev.rein.api.Resource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -134,7 +135,7 @@ final class PolicyPageTest {
             .orElseThrow();
     String max =
         limit instanceof Limit.Threshold
-            ? Durations.text(Duration.ofMillis(limit.max()))
+            ? Quantity.time(Duration.ofMillis(limit.max()))
             : String.valueOf(limit.max());
     return limit.kind() + " " + max;
   }

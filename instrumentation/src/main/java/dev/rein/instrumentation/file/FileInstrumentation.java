@@ -118,8 +118,8 @@ public final class FileInstrumentation {
     private RenameAdvice() {}
 
     @Advice.OnMethodEnter(skipOn = Refusal.class)
-    static @Nullable Object enter(@Advice.This File file) {
-      return FileHooks.beginFile(Operation.FILE_MOVE, file.getPath());
+    static @Nullable Object enter(@Advice.This File file, @Advice.Argument(0) File to) {
+      return FileHooks.beginFile(Operation.FILE_MOVE, file, to);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)

@@ -125,8 +125,9 @@ public final class FileSystemProviderInstrumentation {
     private CopyAdvice() {}
 
     @Advice.OnMethodEnter
-    static @Nullable Object enter(@Advice.Argument(1) Path copy) throws PathRefusedException {
-      return FileHooks.beginCopy(copy);
+    static @Nullable Object enter(@Advice.Argument(0) Path source, @Advice.Argument(1) Path copy)
+        throws PathRefusedException {
+      return FileHooks.beginCopy(source, copy);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
@@ -152,8 +153,9 @@ public final class FileSystemProviderInstrumentation {
     private MoveAdvice() {}
 
     @Advice.OnMethodEnter
-    static @Nullable Object enter(@Advice.Argument(0) Path path) throws PathRefusedException {
-      return FileHooks.onPath(Operation.FILE_MOVE, path);
+    static @Nullable Object enter(@Advice.Argument(0) Path from, @Advice.Argument(1) Path to)
+        throws PathRefusedException {
+      return FileHooks.movePath(from, to);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)

@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
  */
 public final class CrewHost {
   private final Path input;
-  private final ExecutorService pool = Executors.newFixedThreadPool(2);
+  private ExecutorService pool = Executors.newFixedThreadPool(1);
   private final ExecutorService named =
       Executors.newFixedThreadPool(1, task -> new Thread(task, "writer-1"));
 
@@ -60,6 +60,9 @@ public final class CrewHost {
   }
 
   private void work() throws Throwable {
+    // Workers that wait for a task during an attach run that one for nobody.
+    pool.shutdown();
+    pool = Executors.newFixedThreadPool(1);
     code();
     plan();
     handOver();
@@ -118,7 +121,8 @@ public final class CrewHost {
     read();
   }
 
-  private static Thread virtual(Runnable task) {
+  /** A virtual thread where there are any; not started. */
+  static Thread virtual(Runnable task) {
     if (Runtime.version().feature() < 21) {
       return new Thread(task);
     }

@@ -35,8 +35,7 @@ public final class VirtualHost {
   private final AtomicInteger failed = new AtomicInteger();
 
   private VirtualHost(Path input, URI server) throws Throwable {
-    this.threads =
-        (ExecutorService) Later.call(Executors.class, "newVirtualThreadPerTaskExecutor");
+    this.threads = (ExecutorService) Later.call(Executors.class, "newVirtualThreadPerTaskExecutor");
     this.input = input;
     this.server = server;
   }

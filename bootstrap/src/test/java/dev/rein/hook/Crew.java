@@ -1,0 +1,137 @@
+package dev.rein.hook;
+
+import dev.rein.api.IoRefusedException;
+import dev.rein.api.Refusal;
+import dev.rein.api.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A handler that knows agents only: their accounts are their names, a slash between, and it keeps
+ * what has begun and ended. Method {@code a.B.run} is the work of {@code b}; threads called {@code
+ * x-…} are agent {@code x}.
+ */
+final class Crew extends HookHandler {
+  static final Refusal NO = Refusal.atLimit("jvm", "subtasks.spawned", 1, 1, "wait");
+
+  final List<String> log = new ArrayList<>();
+  final List<Throwable> failures = new ArrayList<>();
+  private final Map<String, String> accounts = new ConcurrentHashMap<>();
+  int asked;
+  boolean refuses;
+  boolean fails;
+
+  @Override
+  public Object agent(@Nullable Object parent, String name) {
+    asked++;
+    String above = (String) parent;
+    if (above != null && above.substring(above.lastIndexOf('/') + 1).equals(name)) {
+      return above;
+    }
+    // The same object each time.
+    return accounts.computeIfAbsent(above == null ? name : above + "/" + name, id -> id);
+  }
+
+  @Override
+  public Object beginAgent(@Nullable Object parent, String name) {
+    if (refuses) {
+      return NO;
+    }
+    Object account = agent(parent, name);
+    log.add("begin " + account);
+    return account;
+  }
+
+  @Override
+  public void endAgent(Object account) {
+    log.add("end " + account);
+  }
+
+  @Override
+  public @Nullable String agentOfMethod(String method) {
+    if (fails) {
+      throw new IllegalStateException("Rein fails");
+    }
+    String type = AgentHooksTest.typeOf(method);
+    return type.equals("Nobody") ? null : type.toLowerCase(java.util.Locale.ROOT);
+  }
+
+  @Override
+  public @Nullable String agentOfThread(String threadName) {
+    asked++;
+    int dash = threadName.indexOf('-');
+    return dash < 1 ? null : threadName.substring(0, dash);
+  }
+
+  @Override
+  public @Nullable Object api(Object[] call, @Nullable Object account) {
+    return null;
+  }
+
+  @Override
+  public @Nullable Refusal before(
+      Operation operation, @Nullable Object target, @Nullable Object account) {
+    return null;
+  }
+
+  @Override
+  public void after(
+      Operation operation, @Nullable Object result, boolean happened, @Nullable Object account) {}
+
+  @Override
+  public Object opener(@Nullable Object account) {
+    return this;
+  }
+
+  @Override
+  public void closed(Object opener) {}
+
+  @Override
+  public void answered(
+      @Nullable Object request,
+      @Nullable Object answer,
+      boolean happened,
+      @Nullable Object account) {}
+
+  @Override
+  public @Nullable Refusal onHttp(
+      HttpStep step, Object part, @Nullable Object content, @Nullable Object account) {
+    return null;
+  }
+
+  @Override
+  public void fail(@Nullable Object failing, IoRefusedException refusal) {}
+
+  @Override
+  public void threadEnded(Operation start, @Nullable Object account) {}
+
+  @Override
+  public @Nullable Refusal beforeTransfer(Resource resource, @Nullable Object account) {
+    return null;
+  }
+
+  @Override
+  public void transferred(Resource resource, long bytes, @Nullable Object account) {}
+
+  @Override
+  public void transferred(
+      Resource resource, long bytes, @Nullable Object account, @Nullable Object peer) {}
+
+  @Override
+  public void failed(Operation operation, Throwable failure, boolean switchedOff) {
+    failures.add(failure);
+  }
+
+  @Override
+  public List<String> shutDown(String reason) {
+    return List.of();
+  }
+
+  @Override
+  public @Nullable String folder() {
+    return null;
+  }
+}
