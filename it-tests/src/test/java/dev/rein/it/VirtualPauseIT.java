@@ -20,10 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VirtualPauseIT {
   private static final String POLICY =
       """
-      limits:
-        files.read: {budget: 100, then: pause}
-        http.requests: {budget: 9000, then: pause}
-        http.in_flight: {at-most: 20, then: throttle, longest-wait: 10m}
+      agents:
+        coder:
+          match:
+            - method: dev.rein.it.host.Staff$Coder.serve
+          limits:
+            files.read: {budget: 100, then: pause}
+            http.in_flight: {at-most: 20, then: throttle, longest-wait: 10m}
       """;
 
   @TempDir Path folder;
@@ -52,15 +55,15 @@ class VirtualPauseIT {
             .awaitReady()) {
       Steered steered = new Steered(host, workbench.ledgers());
       host.say("open 9100");
-      Await.that("all but the budget wait", () -> steered.waiting("jvm") == 9000);
+      Await.that("all but the budget wait", () -> steered.waiting("coder") == 9000);
       host.say("send 1000");
-      Await.that("the others wait too", () -> steered.waiting("jvm") == 10_000);
+      Await.that("the others wait too", () -> steered.waiting("coder") == 10_000);
       steered.does("passed", "100 0 0");
       steered.does("probe", "alive");
       assertThat(steered.view().used("files.read")).isEqualTo(100);
 
-      steered.ok("limit", "jvm", "files.read", "9100");
-      Await.that("all have gone on", () -> steered.waiting("jvm") == 0);
+      steered.ok("limit", "coder", "files.read", "9100");
+      Await.that("all have gone on", () -> steered.waiting("coder") == 0);
       Await.that("and are through", () -> passed(host).equals("9100 1000 0"));
       assertThat(host.end()).isZero();
       Ledgers.Jvm jvm = steered.view();
