@@ -103,12 +103,17 @@ final class Tick {
   /** Judges what was collected. */
   void flush() {
     if (lastAccount >= 0 || !hosts.isEmpty()) {
-      long length = Math.min(LONGEST_MILLIS, former == Long.MIN_VALUE ? 0 : at - former);
-      recording.tick(Math.max(0, length));
+      // The first has all that was used since Rein began, however long its ledger took to open.
+      long length =
+          former == Long.MIN_VALUE
+              ? at - recording.firstAt()
+              : Math.min(LONGEST_MILLIS, at - former);
+      length = Math.max(0, length);
+      recording.tick(length);
       former = at;
       List<Use> uses = uses();
       judgeHosts(uses);
-      judge(uses, Math.max(0, length));
+      judge(uses, length);
       accounts.forEach(this::moveGauges);
     }
     refusedCalls.judge(members);
