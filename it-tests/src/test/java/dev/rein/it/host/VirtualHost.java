@@ -18,10 +18,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An agent that works on virtual threads, one for each task. {@code open 9000} on stdin opens a file so often,
- * {@code send 1000} sends so many requests; nothing is said before {@code passed}, which says how
- * many opens and requests have gone through, or {@code probe}, which has another virtual thread,
- * which is no agent's, take many turns on the scheduler and say {@code alive}.
+ * An agent that works on virtual threads, one for each task. {@code open 9000} on stdin opens a
+ * file so often, {@code send 1000} sends so many requests; nothing is said before {@code passed},
+ * which says how many opens and requests have gone through, or {@code probe}, which has another
+ * virtual thread, which is no agent's, take many turns on the scheduler and say {@code alive}.
  */
 public final class VirtualHost {
   private static final int TURNS = 100;
@@ -64,8 +64,7 @@ public final class VirtualHost {
 
   private void start(int count, Task task, AtomicInteger passed) {
     for (int i = 0; i < count; i++) {
-      var unused =
-          threads.submit(() -> Staff.of("coder").serve(() -> run(task, passed)));
+      var unused = threads.submit(() -> Staff.of("coder").serve(() -> run(task, passed)));
     }
   }
 
