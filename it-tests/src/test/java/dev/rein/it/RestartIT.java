@@ -41,6 +41,8 @@ class RestartIT {
       passes(steered, read, 2);
       afterGoodEnd.say(read);
       steered.awaitPaused("coder");
+      // What was counted in the last tenth of a second may be lost by a kill.
+      Await.that("it is written", () -> steered.view().hasUsed("files.read", 6));
       afterGoodEnd.kill();
     }
     try (HostJvm afterKill = start(workbench, policy, "true")) {

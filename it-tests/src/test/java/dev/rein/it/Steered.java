@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -50,10 +51,14 @@ record Steered(HostJvm host, Path ledgers) {
 
   /** How an account is right now, by its control socket; empty when there is none yet. */
   JsonObject account(String id) throws IOException {
-    for (JsonElement element : ask("accounts").getAsJsonArray("accounts")) {
-      if (element.getAsJsonObject().get("id").getAsString().equals(id)) {
-        return element.getAsJsonObject();
+    try {
+      for (JsonElement element : ask("accounts").getAsJsonArray("accounts")) {
+        if (element.getAsJsonObject().get("id").getAsString().equals(id)) {
+          return element.getAsJsonObject();
+        }
       }
+    } catch (ConnectException notYet) {
+      // A socket's file is there a moment before somebody listens.
     }
     return new JsonObject();
   }
