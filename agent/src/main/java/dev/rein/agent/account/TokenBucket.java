@@ -96,7 +96,8 @@ public final class TokenBucket {
 
   private long scaledUp(long rest) {
     long floor = scaled(rest, windowNanos, amount);
-    return rest == 0 ? 0 : floor + 1;
+    boolean whole = scaled(floor, amount, windowNanos) >= rest;
+    return whole ? floor : floor + 1;
   }
 
   /** {@code value * by / per}, rounded down; within one of it where the product passes 63 bits. */

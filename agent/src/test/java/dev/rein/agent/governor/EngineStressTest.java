@@ -154,11 +154,12 @@ class EngineStressTest {
     over.set(true);
     changer.join();
 
-    assertThat(passedCoder).hasValue(budget / 10);
+    assertThat(passedCoder.get()).isBetween(1L, budget / 10);
     assertThat(passed.get() + passedCoder.get()).isEqualTo(budget);
     assertThat(used(test.jvm(), Resource.FILES_READ)).isEqualTo(budget);
     assertThat(used(test.jvm(), Resource.FILES_ACCESSED)).isEqualTo(budget);
-    assertThat(used(governor.account("lead/coder"), Resource.FILES_READ)).isEqualTo(budget / 10);
+    assertThat(used(governor.account("lead/coder"), Resource.FILES_READ))
+        .isEqualTo(passedCoder.get());
     assertThat(most.get()).isBetween(1L, 5L);
     assertThat(used(test.jvm(), Resource.HTTP_IN_FLIGHT)).isZero();
     assertThat(governor.accounts().all()).allMatch(account -> account.waiting() == 0);
@@ -174,7 +175,7 @@ class EngineStressTest {
       governor.apply(policy);
       governor.tick();
       // Not governor.resume, which would grant what is used up once more.
-      boolean was = account.gate().resume();
+      boolean unusedToo = account.gate().resume();
     }
   }
 

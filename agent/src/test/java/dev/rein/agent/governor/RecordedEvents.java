@@ -10,37 +10,46 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps what an engine has told, in words. */
 final class RecordedEvents implements PolicyEvents {
+  /** More are told in a race, which nobody looks at one by one. */
+  private static final int MOST = 1_000;
+
   private final List<String> told = new CopyOnWriteArrayList<>();
   private final List<String> blocked = new CopyOnWriteArrayList<>();
 
+  private void tell(String event) {
+    if (told.size() < MOST) {
+      told.add(event);
+    }
+  }
+
   @Override
   public void atLimit(Kind kind, Account account, Limit limit, long used, @Nullable Object target) {
-    told.add(kind + " " + account.id() + " " + limit.resource() + " " + used);
+    tell(kind + " " + account.id() + " " + limit.resource() + " " + used);
   }
 
   @Override
   public void accountOpened(AccountLimits account) {
-    told.add("opened " + account.id());
+    tell("opened " + account.id());
   }
 
   @Override
   public void granted(Account account, Limit limit, long amount) {
-    told.add("granted " + account.id() + " " + limit.resource() + " " + amount);
+    tell("granted " + account.id() + " " + limit.resource() + " " + amount);
   }
 
   @Override
   public void limitChanged(Account account, Limit limit, boolean holds) {
-    told.add((holds ? "limit " : "no limit ") + limit.resource() + " " + limit.max());
+    tell((holds ? "limit " : "no limit ") + limit.resource() + " " + limit.max());
   }
 
   @Override
   public void approval(Decision decision, Approval approval, String by) {
-    told.add(decision + " " + approval.number() + " " + approval.target() + " " + by);
+    tell(decision + " " + approval.number() + " " + approval.target() + " " + by);
   }
 
   @Override
   public void phaseChanged(Account account, Phase from, Phase to, String reason) {
-    told.add(from.label() + " -> " + to.label());
+    tell(from.label() + " -> " + to.label());
   }
 
   @Override

@@ -105,7 +105,7 @@ final class TestGovernor {
         "a test's policy");
   }
 
-  Governor governor() {
+  synchronized Governor governor() {
     if (governor == null) {
       governor = new Governor(policy(), clock, events, callSite, new TestRemedy(), threads);
     }
