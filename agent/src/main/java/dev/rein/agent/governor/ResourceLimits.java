@@ -6,7 +6,6 @@ import dev.rein.agent.policy.Limit;
 import dev.rein.agent.policy.Rule;
 import dev.rein.api.Phase;
 import dev.rein.api.Resource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -15,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All limits on one resource of one account, or of one rule. {@link #bound}, {@link #nextMark} and
- * {@link #rates} are read on every call; all else changes under this object's lock, which is taken
- * only when a mark is reached.
+ * the rates are read on every call; all else changes under this object's lock, which is taken only
+ * when a mark is reached.
  */
 final class ResourceLimits {
   private final @Nullable AccountLimits owner;
@@ -24,11 +23,9 @@ final class ResourceLimits {
   private final Meter meter;
   private final NanoClock clock;
   private final WaitingRoom room;
-  private final List<TotalState> totals = new ArrayList<>();
-  private final List<ThresholdState> thresholds = new ArrayList<>();
   private final boolean bytes;
   private volatile @Nullable Rule rule;
-  private volatile Rates rates = Rates.NONE;
+  private volatile LimitStates states = LimitStates.NONE;
   private volatile long bound = Long.MAX_VALUE;
   private volatile long nextMark = Long.MAX_VALUE;
 
@@ -59,24 +56,7 @@ final class ResourceLimits {
 
   /** Holds to these limits from now on; those that were there before go on as they are. */
   synchronized void apply(List<Limit> limits, boolean enforced) {
-    List<LimitState> known = states();
-    List<RateState> newRates = new ArrayList<>();
-    totals.clear();
-    thresholds.clear();
-    for (Limit limit : limits) {
-      if (limit.resource() != resource) {
-        continue;
-      }
-      LimitState state = known(known, limit, enforced);
-      if (state instanceof TotalState total) {
-        totals.add(total);
-      } else if (state instanceof RateState rate) {
-        newRates.add(rate);
-      } else if (state instanceof ThresholdState threshold) {
-        thresholds.add(threshold);
-      }
-    }
-    rates = newRates.isEmpty() ? Rates.NONE : new Rates(newRates);
+    states = states.with(resource, limits, enforced, clock.nanos());
     update();
     room.call();
   }
@@ -87,22 +67,8 @@ final class ResourceLimits {
     apply(List.of(sameRule.limit()), enforced);
   }
 
-  private LimitState known(List<LimitState> known, Limit limit, boolean enforced) {
-    for (LimitState state : known) {
-      if (state.isFor(limit, enforced)) {
-        known.remove(state);
-        state.replace(limit);
-        return state;
-      }
-    }
-    return LimitState.of(limit, enforced, clock.nanos());
-  }
-
   synchronized List<LimitState> states() {
-    List<LimitState> states = new ArrayList<>(totals);
-    states.addAll(rates.all());
-    states.addAll(thresholds);
-    return states;
+    return states.all();
   }
 
   @Nullable AccountLimits owner() {
@@ -140,7 +106,7 @@ final class ResourceLimits {
     if (mustQueue(passage)) {
       return Meter.EXCEEDED;
     }
-    Rates current = rates;
+    Rates current = states.rates();
     if (!current.isEmpty() && !takeRates(current, amount, passage)) {
       return Meter.EXCEEDED;
     }
@@ -173,27 +139,20 @@ final class ResourceLimits {
     update();
   }
 
-  /** What may be used by a call that is let past some of the limits. */
   private synchronized long boundFor(Passage passage) {
-    long max = Long.MAX_VALUE;
-    for (TotalState state : totals) {
-      if (state.isEnforced() && !passage.isApproved(state)) {
-        max = Math.min(max, state.max());
-      }
-    }
-    return max;
+    return states.boundFor(passage);
   }
 
   /** Takes an amount whatever the limits say. */
   void takeAnyway(long amount) {
-    rates.take(amount, clock.nanos());
+    states.rates().take(amount, clock.nanos());
     long unused = meter.tryAdd(amount, Long.MAX_VALUE, Long.MAX_VALUE);
   }
 
   /** Gives back what was not used after all, or is not in use any more; who waits may go on. */
   void giveBack(long amount) {
     meter.giveBack(amount);
-    rates.giveBack(amount);
+    states.rates().giveBack(amount);
     room.call();
   }
 
@@ -203,7 +162,7 @@ final class ResourceLimits {
    * @return what has been used in all when a mark is reached, else {@link Meter#FAR}
    */
   long takeUsed(long amount) {
-    Rates current = rates;
+    Rates current = states.rates();
     if (!current.isEmpty()) {
       current.take(amount, clock.nanos());
       if (current.isUntold()) {
@@ -222,7 +181,7 @@ final class ResourceLimits {
   /** Whether no more may be used. */
   boolean isFull() {
     return (bound != Long.MAX_VALUE && meter.used() >= bound)
-        || rates.obstacle(1, clock.nanos(), null) != null;
+        || states.rates().obstacle(1, clock.nanos(), null) != null;
   }
 
   /** Whether a call that asks for more does not get it at once. */
@@ -234,7 +193,7 @@ final class ResourceLimits {
   }
 
   boolean hasEnforcedRate() {
-    return rates.hasEnforced();
+    return states.rates().hasEnforced();
   }
 
   /** Whether the meter itself can take no more. */
@@ -245,7 +204,7 @@ final class ResourceLimits {
   /** How much more the enforced limits let through now; may be below zero. */
   long headroom() {
     long room = bound == Long.MAX_VALUE ? Long.MAX_VALUE : bound - meter.used();
-    return Math.min(room, rates.available(clock.nanos()));
+    return Math.min(room, states.rates().available(clock.nanos()));
   }
 
   /** From this amount on {@link #crossed} has something to tell. */
@@ -255,20 +214,9 @@ final class ResourceLimits {
 
   /** Hands over the limits whose marks the amount has reached since the last time. */
   void crossed(long used, Consumer<LimitState> sink) {
-    List<LimitState> reached = new ArrayList<>();
+    List<LimitState> reached;
     synchronized (this) {
-      for (TotalState state : totals) {
-        if (used >= state.nextMark()) {
-          state.moveTo(used > state.max() ? Phase.INTERVENTION : Phase.WARNING);
-          reached.add(state);
-        }
-      }
-      for (RateState rate : rates.all()) {
-        if (rate.isUntold()) {
-          rate.moveTo(Phase.WARNING);
-          reached.add(rate);
-        }
-      }
+      reached = states.reach(used);
       update();
     }
     reached.forEach(sink);
@@ -276,17 +224,10 @@ final class ResourceLimits {
 
   /** The enforced limit that does not allow this call so much more, or null when all do by now. */
   synchronized @Nullable LimitState obstacle(long amount, Passage passage) {
-    TotalState tightest = null;
-    for (TotalState state : totals) {
-      if (state.isEnforced()
-          && !passage.isApproved(state)
-          && (tightest == null || state.max() < tightest.max())) {
-        tightest = state;
-      }
-    }
+    TotalState tightest = states.tightest(passage);
     return tightest != null && meter.used() > tightest.max() - amount
         ? tightest
-        : rates.obstacle(amount, clock.nanos(), passage);
+        : states.rates().obstacle(amount, clock.nanos(), passage);
   }
 
   /** Nanoseconds until it is worth to look again whether a limit allows an amount. */
@@ -299,7 +240,7 @@ final class ResourceLimits {
 
   /** The limit that those in line wait for. */
   synchronized @Nullable LimitState throttle() {
-    for (LimitState state : states()) {
+    for (LimitState state : states.all()) {
       if (state.letsWait()) {
         return state;
       }
@@ -328,32 +269,18 @@ final class ResourceLimits {
 
   /** Gives every limit that is used up once more; the sink takes which, and how much. */
   void grantAgain(ObjLongConsumer<Limit> sink) {
-    List<Limit> usedUp = new ArrayList<>();
-    List<Long> amounts = new ArrayList<>();
+    List<LimitStates.Grant> granted;
     synchronized (this) {
-      for (TotalState state : totals) {
-        if (state.isUsedUp(meter.used())) {
-          usedUp.add(state.limit());
-          amounts.add(state.grantAgain());
-        }
-      }
-      for (RateState rate : rates.all()) {
-        if (rate.refill(clock.nanos())) {
-          usedUp.add(rate.limit());
-          amounts.add(0L);
-        }
-      }
+      granted = states.grantAgain(meter.used(), clock.nanos());
       update();
     }
-    for (int i = 0; i < usedUp.size(); i++) {
-      sink.accept(usedUp.get(i), amounts.get(i));
-    }
+    granted.forEach(grant -> sink.accept(grant.limit(), grant.amount()));
     room.call();
   }
 
   /** Whether an account that this limit has paused has to stay so now that limits have changed. */
   synchronized boolean stillPauses(Limit by) {
-    for (LimitState state : states()) {
+    for (LimitState state : states.all()) {
       if (state.isEnforced() && LimitState.isSame(state.limit(), by)) {
         return true;
       }
@@ -363,33 +290,16 @@ final class ResourceLimits {
 
   /** Makes a limit larger by what an earlier JVM was granted. */
   synchronized List<Limit> grant(String kind, long amount) {
-    List<Limit> granted = new ArrayList<>();
-    for (TotalState state : totals) {
-      if (state.limit().kind().equals(kind)) {
-        state.grant(amount);
-        granted.add(state.limit());
-      }
-    }
+    List<Limit> granted = states.grant(kind, amount);
     update();
     return granted;
   }
 
   /** Puts another amount in the place of those of a kind; gives the limits that were changed. */
   List<Limit> setMax(String kind, long max) {
-    List<Limit> changed = new ArrayList<>();
+    List<Limit> changed;
     synchronized (this) {
-      for (LimitState state : states()) {
-        if (kind.isEmpty() || state.limit().kind().equals(kind)) {
-          Limit other = state.limit().withMax(max);
-          if (state instanceof RateState rate && other instanceof Limit.Rate newRate) {
-            rate.replace(newRate, clock.nanos());
-          } else {
-            state.replace(other);
-          }
-          state.moveTo(Phase.NORMAL);
-          changed.add(other);
-        }
-      }
+      changed = states.setMax(kind, max, clock.nanos());
       update();
     }
     room.call();
@@ -398,20 +308,13 @@ final class ResourceLimits {
 
   /** A deliverable ends warnings. */
   synchronized void settle() {
-    totals.forEach(state -> state.settle(meter.used()));
+    states.settle(meter.used());
     update();
   }
 
   /** Looks at what changes by itself; true when something has. */
   synchronized boolean recover() {
-    long now = clock.nanos();
-    boolean changed = false;
-    for (TotalState state : totals) {
-      changed |= state.recover(meter.used(), now);
-    }
-    for (RateState rate : rates.all()) {
-      changed |= !room.isOccupied() && rate.recover(now);
-    }
+    boolean changed = states.recover(meter.used(), clock.nanos(), !room.isOccupied());
     if (changed) {
       update();
       room.call();
@@ -421,12 +324,7 @@ final class ResourceLimits {
 
   /** The worst phase that any limit shows. */
   synchronized Phase phase() {
-    Phase worst = Phase.NORMAL;
-    for (LimitState state : states()) {
-      Phase shown = state.shownPhase();
-      worst = shown.compareTo(worst) > 0 ? shown : worst;
-    }
-    return worst;
+    return states.phase();
   }
 
   /** Compares the gauge with a threshold. */
@@ -441,28 +339,18 @@ final class ResourceLimits {
 
   /** The limits are others: one that was reached and is not any more is as before. */
   synchronized void lookAnew() {
-    for (TotalState state : totals) {
-      if (state.phase() == Phase.INTERVENTION && meter.used() < state.max()) {
-        state.moveTo(Phase.NORMAL);
-      }
-    }
+    states.lookAnew(meter.used());
     update();
     room.call();
   }
 
   synchronized List<ThresholdState> thresholds() {
-    return List.copyOf(thresholds);
+    return states.thresholds();
   }
 
   private void update() {
-    long newBound = Long.MAX_VALUE;
-    long newMark = rates.isUntold() ? 0 : Long.MAX_VALUE;
-    for (TotalState state : totals) {
-      if (state.isEnforced()) {
-        newBound = Math.min(newBound, state.max());
-      }
-      newMark = Math.min(newMark, state.nextMark());
-    }
+    long newBound = states.bound();
+    long newMark = states.nextMark();
     boolean nearer = newBound < bound || newMark < nextMark;
     bound = newBound;
     nextMark = newMark;
