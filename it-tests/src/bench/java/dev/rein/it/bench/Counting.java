@@ -21,12 +21,12 @@ public class Counting {
 
   @Benchmark
   public long useWithoutLimit() {
-    return unlimited.tryAdd(Long.MAX_VALUE, Long.MAX_VALUE);
+    return unlimited.tryAdd(1, Long.MAX_VALUE, Long.MAX_VALUE);
   }
 
   @Benchmark
   public long useFarFromBudget() {
-    return limited.tryAdd(FAR_BUDGET, FAR_MARK);
+    return limited.tryAdd(1, FAR_BUDGET, FAR_MARK);
   }
 
   @Benchmark
