@@ -180,8 +180,12 @@ final class ResourceLimits {
 
   /** Whether no more may be used. */
   boolean isFull() {
-    return (bound != Long.MAX_VALUE && meter.used() >= bound)
-        || states.rates().obstacle(1, clock.nanos(), null) != null;
+    if (bound != Long.MAX_VALUE && meter.used() >= bound) {
+      return true;
+    }
+    // The clock costs more than all the rest, and most resources have no rate.
+    Rates current = states.rates();
+    return !current.isEmpty() && current.obstacle(1, clock.nanos(), null) != null;
   }
 
   /** Whether a call that asks for more does not get it at once. */
