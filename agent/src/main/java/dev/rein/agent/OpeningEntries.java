@@ -30,7 +30,7 @@ final class OpeningEntries {
         new LedgerEntry.Resources(
             now,
             Resource.all().stream()
-                .map(r -> new LedgerEntry.ResourceName(r.name(), r.unit(), r.isGauge()))
+                .map(r -> new LedgerEntry.ResourceName(r.name(), r.unit(), r.isGauge(), r.isSum()))
                 .toList()));
     entries.add(new LedgerEntry.AccountOpened(now, jvm.number(), jvm.id(), null));
     for (Limit limit : policy.jvm().limits()) {

@@ -103,7 +103,70 @@ public final class Resource {
 
   /** Time since the last deliverable, or since the agent began to work. */
   public static final Resource TIME_SINCE_DELIVERABLE =
-      gauge(30, "time.since_deliverable", "milliseconds");
+      level(30, "time.since_deliverable", "milliseconds");
+
+  /** CPU time of the processes started and of all that these have started, ended ones too. */
+  public static final Resource PROCESSES_CPU = measured(31, "processes.cpu", "milliseconds");
+
+  /** Memory that these processes have in RAM now; what several share counts for each. */
+  public static final Resource PROCESSES_RSS =
+      new Resource(32, "processes.rss", "bytes", Kind.MEASURED_GAUGE);
+
+  /**
+   * CPU time: an agent's is that of the threads that work for it, the JVM's that of the process, so
+   * with garbage collection and compilation; without Rein's own.
+   */
+  public static final Resource CPU_TIME = measured(33, "cpu.time", "milliseconds");
+
+  /** Of the CPU time, what is estimated: that of virtual threads, by samples. */
+  public static final Resource CPU_TIME_ESTIMATED =
+      measured(34, "cpu.time.estimated", "milliseconds");
+
+  /** CPU time used of what the processors the JVM may use could give, since the last look. */
+  public static final Resource CPU_SHARE = level(35, "cpu.share", "percent");
+
+  /** Bytes allocated on the heap; of the JVM, by all threads but Rein's. */
+  public static final Resource MEMORY_ALLOCATED = measured(36, "memory.allocated", "bytes");
+
+  /** Of the bytes allocated, what is estimated: that of virtual threads, by samples. */
+  public static final Resource MEMORY_ALLOCATED_ESTIMATED =
+      measured(37, "memory.allocated.estimated", "bytes");
+
+  /** Bytes of the heap in use, garbage that is not collected yet included. */
+  public static final Resource MEMORY_HEAP = level(38, "memory.heap", "bytes");
+
+  /** Bytes of the heap in use after the last collection. */
+  public static final Resource MEMORY_HEAP_LIVE = level(39, "memory.heap.live", "bytes");
+
+  /** Memory that the process has in RAM. */
+  public static final Resource MEMORY_RSS = level(40, "memory.rss", "bytes");
+
+  /** Time for which all of the program's threads stood still for garbage collection. */
+  public static final Resource GC_PAUSE = measured(41, "gc.pause", "milliseconds");
+
+  /** The most threads alive at once since the JVM's start, the JDK's own included. */
+  public static final Resource THREADS_PEAK = level(42, "threads.peak", "count");
+
+  /** Of the volumes in use, how much of the one with the least is free. */
+  public static final Resource DISK_FREE = level(43, "disk.free", "percent");
+
+  /** CPU in use by all programs of the host, or of the container where it has a limit. */
+  public static final Resource HOST_CPU = level(44, "host.cpu", "percent");
+
+  /** Memory in use by all programs of the host, or of the container where it has a limit. */
+  public static final Resource HOST_MEMORY = level(45, "host.memory", "percent");
+
+  /** Pieces of work that run now: agents' outermost runs, and slots that the program holds. */
+  public static final Resource JOBS_ACTIVE = gauge(46, "jobs.active", "count");
+
+  /** CPU time of Rein's own threads. */
+  public static final Resource REIN_CPU = measured(47, "rein.cpu", "milliseconds");
+
+  /** Bytes allocated by Rein's own threads. */
+  public static final Resource REIN_ALLOCATED = measured(48, "rein.allocated", "bytes");
+
+  /** How much later than planned Rein's last look at the gauges was. */
+  public static final Resource REIN_LAG = level(49, "rein.lag", "milliseconds");
 
   /** So that a mistake in a loop does not fill the heap. */
   private static final int MAX_OWN = 200;
@@ -141,7 +204,26 @@ public final class Resource {
     LLM_TOKENS_CACHED,
     LLM_COST,
     COST,
-    TIME_SINCE_DELIVERABLE
+    TIME_SINCE_DELIVERABLE,
+    PROCESSES_CPU,
+    PROCESSES_RSS,
+    CPU_TIME,
+    CPU_TIME_ESTIMATED,
+    CPU_SHARE,
+    MEMORY_ALLOCATED,
+    MEMORY_ALLOCATED_ESTIMATED,
+    MEMORY_HEAP,
+    MEMORY_HEAP_LIVE,
+    MEMORY_RSS,
+    GC_PAUSE,
+    THREADS_PEAK,
+    DISK_FREE,
+    HOST_CPU,
+    HOST_MEMORY,
+    JOBS_ACTIVE,
+    REIN_CPU,
+    REIN_ALLOCATED,
+    REIN_LAG
   };
 
   /** Replaced, never changed. */
@@ -150,21 +232,43 @@ public final class Resource {
   private final int id;
   private final String name;
   private final String unit;
-  private final boolean gauge;
+  private final Kind kind;
 
-  private Resource(int id, String name, String unit, boolean gauge) {
+  /** How a value comes about, and so how it moves. */
+  private enum Kind {
+    /** Calls add to it. */
+    COUNTER,
+    /** Calls add to it and give back. */
+    GAUGE,
+    /** Rein adds to it what it has measured. */
+    MEASURED_COUNTER,
+    /** Rein sets it to what it has measured; an account's is the sum of those below and its own. */
+    MEASURED_GAUGE,
+    /** Rein sets it to what it has measured, of each account by itself. */
+    LEVEL
+  }
+
+  private Resource(int id, String name, String unit, Kind kind) {
     this.id = id;
     this.name = name;
     this.unit = unit;
-    this.gauge = gauge;
+    this.kind = kind;
   }
 
   private static Resource counter(int id, String name, String unit) {
-    return new Resource(id, name, unit, false);
+    return new Resource(id, name, unit, Kind.COUNTER);
   }
 
   private static Resource gauge(int id, String name, String unit) {
-    return new Resource(id, name, unit, true);
+    return new Resource(id, name, unit, Kind.GAUGE);
+  }
+
+  private static Resource measured(int id, String name, String unit) {
+    return new Resource(id, name, unit, Kind.MEASURED_COUNTER);
+  }
+
+  private static Resource level(int id, String name, String unit) {
+    return new Resource(id, name, unit, Kind.LEVEL);
   }
 
   /**
@@ -198,7 +302,7 @@ public final class Resource {
       throw new IllegalStateException("there are " + MAX_OWN + " own resources already");
     }
     Resource[] more = Arrays.copyOf(all, id + 1);
-    Resource resource = new Resource(id, name, "count", gauge);
+    Resource resource = new Resource(id, name, "count", gauge ? Kind.GAUGE : Kind.COUNTER);
     more[id] = resource;
     all = more;
     return resource;
@@ -254,7 +358,8 @@ public final class Resource {
   }
 
   /**
-   * {@code count}, {@code bytes}, {@code milliseconds}, or {@code usd} for millionths of a dollar.
+   * {@code count}, {@code bytes}, {@code milliseconds}, {@code percent} from 0 to 100, or {@code
+   * usd} for millionths of a dollar.
    */
   public String unit() {
     return unit;
@@ -262,7 +367,17 @@ public final class Resource {
 
   /** True when the value goes down again as well as up. */
   public boolean isGauge() {
-    return gauge;
+    return kind != Kind.COUNTER && kind != Kind.MEASURED_COUNTER;
+  }
+
+  /** True when no call is charged with it: Rein measures it from time to time. */
+  public boolean isMeasured() {
+    return kind != Kind.COUNTER && kind != Kind.GAUGE;
+  }
+
+  /** True when what an account has is what those below it have, and its own. */
+  public boolean isSum() {
+    return kind != Kind.LEVEL;
   }
 
   @Override

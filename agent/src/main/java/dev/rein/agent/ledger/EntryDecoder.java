@@ -4,6 +4,8 @@ import dev.rein.agent.ledger.EntryInput.CorruptEntryException;
 import dev.rein.agent.ledger.LedgerEntry.Delta;
 import dev.rein.agent.ledger.LedgerEntry.HookState;
 import dev.rein.agent.ledger.LedgerEntry.HostUse;
+import dev.rein.agent.ledger.LedgerEntry.HotSpot;
+import dev.rein.agent.ledger.LedgerEntry.HotSpots;
 import dev.rein.agent.ledger.LedgerEntry.ResourceName;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The counterpart of {@link EntryEncoder}, also for what later or broken writers wrote. */
 final class EntryDecoder {
+  /** Bits of what is told of a resource. */
+  static final int GAUGE = 1;
+
+  static final int NO_SUM = 2;
+
   private List<ResourceName> resources = List.of();
 
   /** The entry, or null when it is of a type or version that this Rein does not know. */
@@ -38,6 +45,7 @@ final class EntryDecoder {
       case EntryType.RATE_LIMITED ->
           new LedgerEntry.RateLimited(
               at, in.readIndex(), in.readText(), in.readIndex(), in.readOptionalText());
+      case EntryType.HOT_SPOTS -> hotSpots(at, in);
       case EntryType.STOPPED -> new LedgerEntry.Stopped(at, in.readText(), in.readUnsigned());
       default -> GovernorDecoder.decode(type, at, in);
     };
@@ -58,7 +66,10 @@ final class EntryDecoder {
     int count = in.readCount();
     List<ResourceName> table = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      table.add(new ResourceName(in.readText(), in.readText(), in.readByte() == 1));
+      String name = in.readText();
+      String unit = in.readText();
+      int flags = in.readByte();
+      table.add(new ResourceName(name, unit, (flags & GAUGE) != 0, (flags & NO_SUM) == 0));
     }
     resources = List.copyOf(table);
     return new LedgerEntry.Resources(at, resources);
@@ -90,6 +101,22 @@ final class EntryDecoder {
       hooks.add(new HookState(area, hook, states[state], in.readText()));
     }
     return new LedgerEntry.Coverage(at, hooks, in.readTexts(), in.readTexts());
+  }
+
+  private static @Nullable LedgerEntry hotSpots(long at, EntryInput in)
+      throws CorruptEntryException {
+    int account = in.readIndex();
+    int subject = in.readByte();
+    HotSpots.Subject[] subjects = HotSpots.Subject.values();
+    if (subject >= subjects.length) {
+      return null;
+    }
+    int count = in.readCount();
+    List<HotSpot> spots = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      spots.add(new HotSpot(in.readText(), in.readIndex()));
+    }
+    return new HotSpots(at, account, subjects[subject], spots);
   }
 
   private static List<Delta> deltas(EntryInput in) throws CorruptEntryException {

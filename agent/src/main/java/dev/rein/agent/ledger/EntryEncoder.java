@@ -3,6 +3,7 @@ package dev.rein.agent.ledger;
 import dev.rein.agent.ledger.LedgerEntry.Delta;
 import dev.rein.agent.ledger.LedgerEntry.HookState;
 import dev.rein.agent.ledger.LedgerEntry.HostUse;
+import dev.rein.agent.ledger.LedgerEntry.HotSpot;
 import dev.rein.agent.ledger.LedgerEntry.ResourceName;
 import java.util.List;
 
@@ -42,6 +43,8 @@ final class EntryEncoder {
       coverage(coverage);
     } else if (entry instanceof LedgerEntry.RateLimited answer) {
       rateLimited(answer);
+    } else if (entry instanceof LedgerEntry.HotSpots hot) {
+      hotSpots(hot);
     } else if (entry instanceof LedgerEntry.Notice notice) {
       header(EntryType.NOTICE, notice);
       out.writeText(notice.severity());
@@ -60,6 +63,17 @@ final class EntryEncoder {
     out.writeHeader(type, entry.at());
   }
 
+  private void hotSpots(LedgerEntry.HotSpots hot) {
+    header(EntryType.HOT_SPOTS, hot);
+    out.writeUnsigned(hot.account());
+    out.writeByte(hot.subject().ordinal());
+    out.writeUnsigned(hot.spots().size());
+    for (HotSpot spot : hot.spots()) {
+      out.writeText(spot.name());
+      out.writeUnsigned(spot.perMille());
+    }
+  }
+
   private void started(LedgerEntry.Started started) {
     header(EntryType.STARTED, started);
     out.writeUnsigned(started.pid());
@@ -76,7 +90,8 @@ final class EntryEncoder {
     for (ResourceName resource : table) {
       out.writeText(resource.name());
       out.writeText(resource.unit());
-      out.writeByte(resource.gauge() ? 1 : 0);
+      out.writeByte(
+          (resource.gauge() ? EntryDecoder.GAUGE : 0) | (resource.sum() ? 0 : EntryDecoder.NO_SUM));
     }
   }
 

@@ -36,8 +36,13 @@ public sealed interface LedgerEntry {
     }
   }
 
-  /** A resource as a reader of any version needs to know it. */
-  record ResourceName(String name, String unit, boolean gauge) {}
+  /**
+   * A resource as a reader of any version needs to know it.
+   *
+   * @param gauge whether its value goes down again as well as up
+   * @param sum whether an account's is that of those below it, and its own
+   */
+  record ResourceName(String name, String unit, boolean gauge, boolean sum) {}
 
   /** An account exists from now on. */
   record AccountOpened(long at, int account, String id, @Nullable String parent)
@@ -297,6 +302,41 @@ public sealed interface LedgerEntry {
       implements LedgerEntry, OfAccount {
     public Waiting {
       reason = BoundedText.sentence(reason);
+    }
+  }
+
+  /**
+   * What an account's CPU time and memory went to of late, as far as samples tell; takes the place
+   * of the last such entry of the account and subject.
+   *
+   * @param spots the hottest first, 10 at most
+   */
+  record HotSpots(long at, int account, Subject subject, List<HotSpot> spots)
+      implements LedgerEntry, OfAccount {
+    public HotSpots {
+      spots = List.copyOf(spots);
+    }
+
+    /** The numbers in the ledger are the constants' places: only ever add. */
+    public enum Subject {
+      /** Methods by CPU time. */
+      METHOD,
+      /** Types and where they are allocated, by bytes. */
+      ALLOCATION,
+      /** Threads by CPU time. */
+      THREAD
+    }
+  }
+
+  /**
+   * One of them.
+   *
+   * @param name the method, the type and method, or the thread
+   * @param perMille its part of all that was sampled of the account
+   */
+  record HotSpot(String name, int perMille) {
+    public HotSpot {
+      name = BoundedText.sentence(name);
     }
   }
 

@@ -103,7 +103,7 @@ class EntryCodecTest {
   @Test
   void aLaterTableNamesWhatFollows() throws CorruptEntryException {
     List<ResourceName> longer = new ArrayList<>(Samples.TABLE.resources());
-    longer.add(0, new ResourceName("mails.sent", "count", false));
+    longer.add(0, new ResourceName("mails.sent", "count", false, true));
     LedgerEntry own = Samples.counters("mails.sent", 3);
     LedgerEntry known = Samples.counters("files.read", 3);
 

@@ -19,9 +19,10 @@ final class Samples {
       new LedgerEntry.Resources(
           AT,
           List.of(
-              new ResourceName("files.read", "count", false),
-              new ResourceName("file.bytes.read", "bytes", false),
-              new ResourceName("threads.live", "count", true)));
+              new ResourceName("files.read", "count", false, true),
+              new ResourceName("file.bytes.read", "bytes", false, true),
+              new ResourceName("threads.live", "count", true, true),
+              new ResourceName("host.cpu", "percent", true, false)));
 
   private Samples() {}
 
@@ -60,6 +61,11 @@ final class Samples {
         new LedgerEntry.Approval(
             AT, 1, 7, Step.ASKED, "aws ec2 run-instances", "rule 2", "$3.06 an hour", ""),
         new LedgerEntry.Waiting(AT, 1, 3, "files.read"),
+        new LedgerEntry.HotSpots(
+            AT,
+            1,
+            LedgerEntry.HotSpots.Subject.METHOD,
+            List.of(new LedgerEntry.HotSpot("com.acme.Coder.search", 730))),
         new LedgerEntry.Notice(AT, "warning", "größer"),
         new LedgerEntry.Stopped(AT, "exit", 7));
   }

@@ -39,7 +39,7 @@ final class Tape {
         new LedgerEntry.Resources(
             AT,
             Resource.all().stream()
-                .map(r -> new ResourceName(r.name(), r.unit(), r.isGauge()))
+                .map(r -> new ResourceName(r.name(), r.unit(), r.isGauge(), r.isSum()))
                 .toList()));
     add(new LedgerEntry.AccountOpened(AT, 0, "jvm", null));
   }

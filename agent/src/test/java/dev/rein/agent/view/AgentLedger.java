@@ -49,12 +49,12 @@ final class AgentLedger {
         new LedgerEntry.Resources(
             AT,
             List.of(
-                new ResourceName("file.bytes.read", "bytes", false),
-                new ResourceName("files.read", "count", false),
-                new ResourceName("http.in_flight", "count", true),
-                new ResourceName("http.requests", "count", false),
-                new ResourceName("llm.cost", "usd", false),
-                new ResourceName("time.since_deliverable", "milliseconds", true))));
+                new ResourceName("file.bytes.read", "bytes", false, true),
+                new ResourceName("files.read", "count", false, true),
+                new ResourceName("http.in_flight", "count", true, true),
+                new ResourceName("http.requests", "count", false, true),
+                new ResourceName("llm.cost", "usd", false, true),
+                new ResourceName("time.since_deliverable", "milliseconds", true, false))));
     open(0, "jvm", null);
   }
 

@@ -28,7 +28,8 @@ class CoverageTest {
   @Test
   void whatAgentsUsedIsAttributed() {
     ledger.apply(
-        new LedgerEntry.Resources(1, List.of(new ResourceName("files.read", "count", false))));
+        new LedgerEntry.Resources(
+            1, List.of(new ResourceName("files.read", "count", false, true))));
     ledger.apply(new LedgerEntry.AccountOpened(1, 0, "jvm", null));
     assertThat(Attribution.of(ledger.accounts())).isEmpty();
 

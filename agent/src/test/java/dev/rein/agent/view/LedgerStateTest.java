@@ -267,8 +267,8 @@ class LedgerStateTest {
         new LedgerEntry.Resources(
             1,
             List.of(
-                new ResourceName("files.read", "count", false),
-                new ResourceName("file.bytes.read", "bytes", false))));
+                new ResourceName("files.read", "count", false, true),
+                new ResourceName("file.bytes.read", "bytes", false, true))));
     state.apply(new LedgerEntry.AccountOpened(1, 0, "jvm", null));
   }
 

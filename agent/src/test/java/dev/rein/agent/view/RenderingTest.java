@@ -175,8 +175,8 @@ class RenderingTest {
         new LedgerEntry.Resources(
             at,
             List.of(
-                new ResourceName("files.read", "count", false),
-                new ResourceName("file.bytes.read", "bytes", false))));
+                new ResourceName("files.read", "count", false, true),
+                new ResourceName("file.bytes.read", "bytes", false, true))));
     writer.offer(new LedgerEntry.AccountOpened(at, 0, "jvm", null));
     writer.offer(new LedgerEntry.LimitSet(at, 0, "files.read", "budget", 100, 80, "deny"));
     writer.offer(
