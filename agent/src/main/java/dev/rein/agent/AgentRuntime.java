@@ -57,9 +57,14 @@ final class AgentRuntime {
   private final Instrumentation instrumentation;
   private final AutoCloseable loader;
   private final OutsideControl control;
+  private final @Nullable Sampling sampling;
   private final Thread shutdownHook;
 
-  private AgentRuntime(Startup startup, Instrumentation instrumentation, AutoCloseable loader) {
+  /**
+   * @param atMain whether this is before the host's main
+   */
+  private AgentRuntime(
+      Startup startup, boolean atMain, Instrumentation instrumentation, AutoCloseable loader) {
     this.governor =
         new Governor(
             startup.policy(),
@@ -70,7 +75,13 @@ final class AgentRuntime {
             new HostEnding(ledger));
     this.accounts = new Accounts(governor.accounts());
     AgentControls controls = new AgentControls(governor, ledger);
-    this.handler = new HostHandler(governor, accounts, hosts, controls, history, listeners, this);
+    ThreadAccounting threads = new ThreadAccounting(governor.engine(), accounts);
+    this.sampling =
+        startup.sampling().equals("off")
+            ? null
+            : new Sampling(startup, atMain, governor, accounts, threads, ledger);
+    this.handler =
+        new HostHandler(governor, accounts, hosts, controls, history, listeners, threads, this);
     this.hooks =
         new HookInstaller(
             instrumentation,
@@ -155,7 +166,7 @@ final class AgentRuntime {
       }
       System.err.println("rein: " + problem);
     }
-    new AgentRuntime(startup, instrumentation, loader).begin(startup);
+    new AgentRuntime(startup, mayExit, instrumentation, loader).begin(startup);
     return null;
   }
 
@@ -187,6 +198,9 @@ final class AgentRuntime {
       restoring.remarks().forEach(line -> notice("info", "restore: " + line));
     }
     control.start();
+    if (sampling != null) {
+      sampling.start();
+    }
     Runtime.getRuntime().addShutdownHook(shutdownHook);
   }
 
@@ -293,6 +307,9 @@ final class AgentRuntime {
 
   private void endWithHost() {
     control.closeSocket();
+    if (sampling != null) {
+      sampling.lookForTheLastTime();
+    }
     ledger.close("exit", LONGEST_CLOSE);
   }
 
@@ -302,6 +319,9 @@ final class AgentRuntime {
     governor.stop();
     listeners.close();
     control.close();
+    if (sampling != null) {
+      sampling.close();
+    }
     List<String> hooked = hooks.uninstall();
     ledger.close(reason, LONGEST_CLOSE);
     try {

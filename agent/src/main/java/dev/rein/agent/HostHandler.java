@@ -12,6 +12,7 @@ import dev.rein.api.Resource;
 import dev.rein.hook.HookHandler;
 import dev.rein.hook.HttpStep;
 import dev.rein.hook.Operation;
+import dev.rein.hook.ThreadUse;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -30,6 +31,7 @@ final class HostHandler extends HookHandler {
   private final LiveProcesses processes = new LiveProcesses();
   private final HostTable hosts;
   private final ProcessRecords records = new ProcessRecords();
+  private final ThreadAccounting threads;
   private final AgentRuntime runtime;
   private final HttpExchanges exchanges;
   private volatile RecognisedAgents recognised = new RecognisedAgents(List.of());
@@ -41,11 +43,13 @@ final class HostHandler extends HookHandler {
       AgentControls controls,
       History history,
       PhaseListeners listeners,
+      ThreadAccounting threads,
       AgentRuntime runtime) {
     this.governor = governor;
     this.engine = governor.engine();
     this.accounts = accounts;
     this.hosts = hosts;
+    this.threads = threads;
     this.runtime = runtime;
     this.calls = new ChargedCalls(engine);
     this.api = new ApiCalls(governor, controls, history, listeners, calls);
@@ -242,9 +246,22 @@ final class HostHandler extends HookHandler {
 
   @Override
   public void threadEnded(Operation start, @Nullable Object account) {
+    if (start == Operation.THREAD_START) {
+      threads.threadEnds();
+    }
     engine.giveBack(
         accounts.of(account),
         start == Operation.THREAD_START ? Resource.THREADS_LIVE : Resource.THREADS_VIRTUAL_LIVE);
+  }
+
+  @Override
+  public void readThread(ThreadUse use) {
+    threads.read(use, this);
+  }
+
+  @Override
+  public void used(Object account, long cpuNanos, long allocated) {
+    threads.used(account, cpuNanos, allocated);
   }
 
   @Override

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param mode that an option gives, whatever the policy says; null for none
  * @param dir the folder of ledgers
  * @param cache the folder of woven classes
+ * @param sampling what is measured beside the calls, as the option says
+ * @param cpuBudget what Rein may use of one processor
  * @param restore whether budgets go on from the ledger of the last JVM of this name
  * @param problem a line about why the policy that was asked for does not hold, or null
  */
@@ -28,6 +30,8 @@ record Startup(
     @Nullable Mode mode,
     Path dir,
     Path cache,
+    String sampling,
+    double cpuBudget,
     boolean restore,
     OnError onError,
     @Nullable String problem) {
@@ -60,6 +64,8 @@ record Startup(
         mode,
         settings.dir(),
         settings.cache(),
+        settings.sampling(),
+        settings.cpuBudget(),
         settings.restore(),
         settings.onError(),
         problem);

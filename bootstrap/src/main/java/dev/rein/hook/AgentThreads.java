@@ -5,11 +5,14 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class AgentThreads {
   private static final Map<Entry, Boolean> ENTRIES = new ConcurrentHashMap<>();
   private static final ReferenceQueue<Thread> COLLECTED = new ReferenceQueue<>();
+
+  private static final EndedThreads ENDED = new EndedThreads();
 
   private AgentThreads() {}
 
@@ -50,6 +55,25 @@ public final class AgentThreads {
       }
     }
     return found;
+  }
+
+  /**
+   * Who pays for what threads do now, by their ids: of those that work for an agent, and of some
+   * that have ended a moment ago.
+   */
+  public static Map<Long, Object> accounts() {
+    Map<Long, Object> accounts = new HashMap<>();
+    ENDED.addTo(accounts);
+    for (Entry entry : ENTRIES.keySet()) {
+      Object account = entry.guard.worksFor();
+      if (account != null) {
+        accounts.put(entry.id, account);
+      }
+    }
+    for (Map.Entry<Thread, Object> unseen : unseen().entrySet()) {
+      accounts.put(unseen.getKey().getId(), unseen.getValue());
+    }
+    return accounts;
   }
 
   /**
@@ -124,7 +148,7 @@ public final class AgentThreads {
   /** The calling thread begins to work for an agent for the first time. */
   static Object enter(CallGuard guard) {
     for (Reference<?> gone = COLLECTED.poll(); gone != null; gone = COLLECTED.poll()) {
-      Boolean unused = ENTRIES.remove(gone);
+      leave(gone);
     }
     Entry entry = new Entry(Thread.currentThread(), guard);
     ENTRIES.put(entry, Boolean.TRUE);
@@ -134,15 +158,49 @@ public final class AgentThreads {
   /** The thread ends that this was given for. */
   static void leave(Object entry) {
     Boolean unused = ENTRIES.remove(entry);
+    if (entry instanceof Entry ended) {
+      Object account = ended.guard.worksFor();
+      if (account != null) {
+        ENDED.add(ended.id, account);
+      }
+    }
   }
 
   /** A thread and its guard. Equal to nothing but itself. */
   private static final class Entry extends WeakReference<Thread> {
     private final CallGuard guard;
+    private final long id;
 
     Entry(Thread thread, CallGuard guard) {
       super(thread, COLLECTED);
       this.guard = guard;
+      this.id = thread.getId();
     }
+  }
+
+  /**
+   * The last threads that ended while they worked for an agent: samples of them come in later.
+   * Threads may overwrite one another's.
+   */
+  private static final class EndedThreads {
+    private static final int SLOTS = 1024;
+
+    private final AtomicReferenceArray<@Nullable Ended> last = new AtomicReferenceArray<>(SLOTS);
+    private final AtomicInteger next = new AtomicInteger();
+
+    void add(long id, Object account) {
+      last.set(next.getAndIncrement() & (SLOTS - 1), new Ended(id, account));
+    }
+
+    void addTo(Map<Long, Object> accounts) {
+      for (int i = 0; i < SLOTS; i++) {
+        Ended ended = last.get(i);
+        if (ended != null) {
+          accounts.put(ended.id, ended.account);
+        }
+      }
+    }
+
+    private record Ended(long id, Object account) {}
   }
 }

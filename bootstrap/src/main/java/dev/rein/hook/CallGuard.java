@@ -32,14 +32,24 @@ public final class CallGuard {
   private @Nullable ThreadAgent threadAgent;
   private @Nullable AgentRun run;
 
+  /** Null until the thread has worked for an agent; a virtual thread has none. */
+  private @Nullable ThreadUse use;
+
+  private final boolean virtual;
+
   /** What {@link AgentThreads} knows the thread by, once it has worked for an agent. */
   private @Nullable Object entry;
 
   private @Nullable TaskRefusedException refusedWorker;
 
-  private CallGuard(boolean housekeeping, @Nullable Object account) {
+  private CallGuard(boolean housekeeping, boolean virtual, @Nullable Object account) {
     this.housekeeping = housekeeping;
-    setTaskAccount(account);
+    this.virtual = virtual;
+    this.account = account;
+    this.ofTask = true;
+    if (account != null) {
+      enterIfNew();
+    }
   }
 
   /** The guard of the calling thread. */
@@ -123,20 +133,49 @@ public final class CallGuard {
 
   /** An agent pays from now on, whatever the thread is called. */
   void setAccount(@Nullable Object newAccount) {
-    account = newAccount;
-    ofTask = false;
-    if (newAccount != null) {
-      enterIfNew();
-    }
+    set(newAccount, false);
   }
 
   /** The thread begins a task; who pays may also depend on the thread's name. */
   void setTaskAccount(@Nullable Object newAccount) {
+    set(newAccount, true);
+  }
+
+  private void set(@Nullable Object newAccount, boolean task) {
+    ThreadUse known = use();
     account = newAccount;
-    ofTask = true;
+    ofTask = task;
     if (newAccount != null) {
       enterIfNew();
     }
+    if (known != null) {
+      known.switchTo(account(), this);
+    } else if (newAccount != null && isMeasured()) {
+      use = ThreadUse.of(Thread.currentThread().getId(), null);
+      use.switchTo(account(), this);
+    }
+  }
+
+  /** The thread has no task until it gets the next; what it uses meanwhile is next to nothing. */
+  void awaitTask() {
+    account = null;
+    ofTask = true;
+  }
+
+  private boolean isMeasured() {
+    return !housekeeping && !virtual;
+  }
+
+  /** How far the thread is charged; null when it has not worked for an agent yet. */
+  private @Nullable ThreadUse use() {
+    ThreadUse known = use;
+    if (known != null && !known.isDropped()) {
+      return known;
+    }
+    Object payer = isMeasured() ? account() : null;
+    known = payer == null ? null : ThreadUse.of(Thread.currentThread().getId(), payer);
+    use = known;
+    return known;
   }
 
   boolean isAccountOfTask() {
@@ -151,6 +190,10 @@ public final class CallGuard {
 
   /** The thread ends. */
   void threadEnds() {
+    ThreadUse known = use();
+    if (known != null) {
+      known.end(Thread.currentThread().getId(), this);
+    }
     if (entry != null) {
       AgentThreads.leave(entry);
     }
@@ -258,10 +301,16 @@ public final class CallGuard {
   }
 
   private static final class Binding extends ThreadLocal<CallGuard> {
+    private static final @Nullable Class<?> VIRTUAL_THREAD =
+        ContextHooks.find("java.lang.VirtualThread");
+
     @Override
     protected CallGuard initialValue() {
       Thread thread = Thread.currentThread();
-      return new CallGuard(Exemptions.isHousekeeping(thread), ContextHooks.accountOf(thread));
+      return new CallGuard(
+          Exemptions.isHousekeeping(thread),
+          thread.getClass() == VIRTUAL_THREAD,
+          ContextHooks.accountOf(thread));
     }
   }
 }

@@ -38,7 +38,8 @@ public final class ContextHooks {
 
   private ContextHooks() {}
 
-  private static @Nullable Class<?> find(String name) {
+  /** A class of the JDK that not every one has. */
+  static @Nullable Class<?> find(String name) {
     try {
       return Class.forName(name, false, null);
     } catch (ClassNotFoundException unknownJdk) {
@@ -52,6 +53,7 @@ public final class ContextHooks {
     ThreadAgent.setInUse(false);
     TASKS.clear();
     KEPT.clear();
+    ThreadUse.clear();
     lastIdBefore = new Thread("rein-never-started").getId();
   }
 
@@ -164,7 +166,9 @@ public final class ContextHooks {
   /** The calling thread, a worker, has done its task and is going to wait for the next. */
   public static void awaitTask() {
     if (inUse) {
-      beginTask(CallGuard.current(), null);
+      CallGuard guard = CallGuard.current();
+      guard.awaitTask();
+      askByName(guard);
     }
   }
 
@@ -192,8 +196,12 @@ public final class ContextHooks {
 
   private static void beginTask(CallGuard guard, @Nullable Object account) {
     guard.setTaskAccount(account);
+    askByName(guard);
+  }
+
+  /** Not only at the thread's first call: who works for whom is asked from outside too. */
+  private static void askByName(CallGuard guard) {
     if (ThreadAgent.inUse()) {
-      // Not only at its first call: what works for whom is asked from outside too.
       Object unused = guard.account();
     }
   }

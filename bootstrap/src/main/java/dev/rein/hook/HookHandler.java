@@ -131,6 +131,22 @@ public abstract class HookHandler {
    */
   public abstract void threadEnded(Operation start, @Nullable Object account);
 
+  /**
+   * The calling thread is going to work for another account, or ends: hands what it has used so far
+   * to {@link ThreadUse#read}.
+   */
+  public abstract void readThread(ThreadUse use);
+
+  /**
+   * A platform thread has used CPU time and memory for an account. Called with a lock of the
+   * thread's own held.
+   *
+   * @param account what {@link #agent} has returned
+   * @param cpuNanos not below 0
+   * @param allocated bytes, not below 0
+   */
+  public abstract void used(Object account, long cpuNanos, long allocated);
+
   /** Before bytes move, and only while {@link Hooks#setBlocked} says so for this resource. */
   public abstract @Nullable Refusal beforeTransfer(Resource resource, @Nullable Object account);
 

@@ -20,6 +20,13 @@ final class Crew extends HookHandler {
   final List<String> log = new ArrayList<>();
   final List<Throwable> failures = new ArrayList<>();
   private final Map<String, String> accounts = new ConcurrentHashMap<>();
+
+  /** What each account's threads have used. */
+  final Map<String, Long> used = new ConcurrentHashMap<>();
+
+  /** What the thread at hand has used so far, as the next reading tells it. */
+  long cpuNanos;
+
   int asked;
   boolean refuses;
   boolean fails;
@@ -111,6 +118,16 @@ final class Crew extends HookHandler {
   @Override
   public @Nullable Refusal beforeTransfer(Resource resource, @Nullable Object account) {
     return null;
+  }
+
+  @Override
+  public void readThread(ThreadUse use) {
+    use.read(this, cpuNanos, cpuNanos / 1000);
+  }
+
+  @Override
+  public void used(Object account, long moreCpuNanos, long allocated) {
+    used.merge((String) account, moreCpuNanos, Long::sum);
   }
 
   @Override

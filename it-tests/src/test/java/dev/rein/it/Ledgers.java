@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.rein.api.Resource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,12 @@ record Ledgers(JsonObject document) {
   /** Resources that go down again, and whose value depends on when one looks. */
   private static final Set<String> GAUGES =
       Set.of(
-          "files.open", "http.in_flight", "processes.live", "threads.live", "threads.virtual.live");
+          "files.open",
+          "http.in_flight",
+          "jobs.active",
+          "processes.live",
+          "threads.live",
+          "threads.virtual.live");
 
   static Ledgers parse(String json) {
     return new Ledgers(JsonParser.parseString(json).getAsJsonObject());
@@ -128,11 +134,16 @@ record Ledgers(JsonObject document) {
       return sums;
     }
 
+    private static boolean isMeasured(String name) {
+      Resource resource = Resource.find(name);
+      return resource != null && resource.isMeasured();
+    }
+
     /** What was used of each counted resource of which anything was. */
     Map<String, Long> counts() {
       Map<String, Long> counts = new TreeMap<>();
       for (String resource : account().getAsJsonObject("resources").keySet()) {
-        if (used(resource) != 0 && !GAUGES.contains(resource)) {
+        if (used(resource) != 0 && !GAUGES.contains(resource) && !isMeasured(resource)) {
           counts.put(resource, used(resource));
         }
       }

@@ -48,6 +48,22 @@ public enum Option {
       List.of("enforce", "observe"),
       null,
       "Whether limits are held or only watched. Without it the policy says so."),
+  /** How much Rein looks at by itself. */
+  SAMPLING(
+      "sampling",
+      Kind.CHOICE,
+      List.of("full", "counters", "off"),
+      "full",
+      "What Rein measures beside the calls that it intercepts: all, all but what the Flight"
+          + " Recorder samples, or nothing. Limits on what is not measured do not hold."),
+  /** What Rein may cost. */
+  CPU_BUDGET(
+      "cpu-budget",
+      Kind.PERCENT,
+      List.of(),
+      "1%",
+      "How much of one processor Rein's own threads may use over a minute. Above it Rein measures"
+          + " more rarely, and says so."),
   /** For budgets that a new start of the program should not make anew. */
   RESTORE(
       "restore",
@@ -74,6 +90,8 @@ public enum Option {
     FOLDER,
     /** Names with {@code *} for any characters and {@code ?} for one, and semicolons between. */
     PATTERNS,
+    /** A number above 0 and up to 100, maybe with a fraction, and a percent sign. */
+    PERCENT,
     /** One of a few words. */
     CHOICE
   }

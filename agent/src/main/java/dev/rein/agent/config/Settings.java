@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * agent's arguments, the system properties, the environment, the default.
  */
 public final class Settings {
+  private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}([.][0-9]{1,6})?%");
+
   private final Map<Option, Setting> settings;
   private final Map<Option, Path> paths;
 
@@ -92,7 +95,10 @@ public final class Settings {
       }
       return;
     }
-    if (option.kind() == Option.Kind.PATTERNS) {
+    if (option.kind() == Option.Kind.PERCENT && Double.isNaN(share(value))) {
+      problems.add(what + "expected a share of 100% at most, such as 1% or 0.5%");
+    }
+    if (option.kind() == Option.Kind.PATTERNS || option.kind() == Option.Kind.PERCENT) {
       return; // Any text is a pattern.
     }
     boolean underHome = value.equals("~") || value.startsWith("~/");
@@ -131,6 +137,33 @@ public final class Settings {
   /** {@code enforce} or {@code observe}; null when the policy decides. */
   public @Nullable String mode() {
     return get(Option.MODE).value();
+  }
+
+  /** {@code full}, {@code counters} or {@code off}. */
+  public String sampling() {
+    return valueOf(Option.SAMPLING);
+  }
+
+  /** What Rein may use of one processor, 0.01 for one percent. */
+  public double cpuBudget() {
+    return share(valueOf(Option.CPU_BUDGET));
+  }
+
+  private String valueOf(Option option) {
+    String value = get(option).value();
+    if (value == null) {
+      throw new IllegalStateException(option.property() + " has a default");
+    }
+    return value;
+  }
+
+  /** Not a number when it is no share. */
+  private static double share(String percent) {
+    if (!PERCENT.matcher(percent).matches()) {
+      return Double.NaN;
+    }
+    double share = Double.parseDouble(percent.substring(0, percent.length() - 1)) / 100;
+    return share > 0 && share <= 1 ? share : Double.NaN;
   }
 
   /** Whether budgets go on from the last ledger. */

@@ -162,11 +162,23 @@ public final class PolicyEngine {
   /** Charges an amount that is used already; a limit is held by whoever asks for more. */
   public void transferred(AccountLimits account, Resource resource, long amount) {
     for (AccountLimits level = account; level != null; level = level.parent()) {
-      ResourceLimits limits = level.of(resource);
-      long used = limits.takeUsed(amount);
-      if (used != Meter.FAR) {
-        noteAmount(level, limits, used);
-      }
+      transferredAt(level, resource, amount);
+    }
+  }
+
+  /** The same for what the account above knows by itself. */
+  public void transferredBelow(
+      AccountLimits above, AccountLimits account, Resource resource, long amount) {
+    for (AccountLimits level = account; level != above && level != null; level = level.parent()) {
+      transferredAt(level, resource, amount);
+    }
+  }
+
+  private void transferredAt(AccountLimits level, Resource resource, long amount) {
+    ResourceLimits limits = level.of(resource);
+    long used = limits.takeUsed(amount);
+    if (used != Meter.FAR) {
+      noteAmount(level, limits, used);
     }
   }
 

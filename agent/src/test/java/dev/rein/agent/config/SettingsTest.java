@@ -26,6 +26,21 @@ final class SettingsTest {
     assertThat(settings.all()).extracting(Setting::option).containsExactly(Option.values());
   }
 
+  @ParameterizedTest
+  @CsvSource({"1%,0.01", "0.5%,0.005", "100%,1"})
+  void aShareIsAPercentage(String text, double share) throws SettingsException {
+    assertThat(parse("cpu-budget=" + text, HOME, Map.of()).cpuBudget()).isEqualTo(share);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "0%", "101%", "-1%", "1e2%", "much", "%", "NaN%"})
+  void whatIsNoShareIsAProblem(String text) {
+    SettingsException problem =
+        catchThrowableOfType(
+            SettingsException.class, () -> parse("cpu-budget=" + text, HOME, Map.of()));
+    assertThat(problem).hasMessageContaining("rein.cpu-budget").hasMessageContaining("0.5%");
+  }
+
   @Test
   void theFirstOfArgumentPropertyAndVariableWins() throws SettingsException {
     Settings settings =
@@ -55,6 +70,8 @@ final class SettingsTest {
             "default",
             "default",
             "environment variable REIN_MODE",
+            "default",
+            "default",
             "default",
             "environment variable REIN_ON_ERROR");
   }

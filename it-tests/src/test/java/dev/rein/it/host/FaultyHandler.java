@@ -7,6 +7,7 @@ import dev.rein.hook.HookHandler;
 import dev.rein.hook.Hooks;
 import dev.rein.hook.HttpStep;
 import dev.rein.hook.Operation;
+import dev.rein.hook.ThreadUse;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -117,6 +118,16 @@ public final class FaultyHandler extends HookHandler {
 
   @Override
   public @Nullable Refusal beforeTransfer(Resource resource, @Nullable Object account) {
+    throw failure();
+  }
+
+  @Override
+  public void readThread(ThreadUse use) {
+    throw failure();
+  }
+
+  @Override
+  public void used(Object account, long cpuNanos, long allocated) {
     throw failure();
   }
 

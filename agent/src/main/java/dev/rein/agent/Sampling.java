@@ -1,0 +1,184 @@
+package dev.rein.agent;
+
+import dev.rein.agent.account.NanoClock;
+import dev.rein.agent.governor.Governor;
+import dev.rein.agent.policy.Limit;
+import dev.rein.agent.sample.Cadence;
+import dev.rein.agent.sample.PlatformThreads;
+import dev.rein.agent.sample.ThreadCounters;
+import dev.rein.agent.sample.host.HostSample;
+import dev.rein.agent.sample.host.HostSampler;
+import dev.rein.api.Resource;
+import dev.rein.hook.CallGuard;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks, from time to time, at what no call can be charged with: CPU time, memory, the host, and
+ * what Rein itself costs. On a thread of its own, which looks more rarely when there is little to
+ * see or Rein uses too much.
+ */
+final class Sampling {
+  /** The program's start is not held up by what the JVM loads for its counters. */
+  private static final Duration COUNTERS_AFTER = Duration.ofMillis(100);
+
+  /** The Flight Recorder must not meet a JVM that is still starting: JDK-8371889. */
+  private static final Duration REST_AFTER = Duration.ofMillis(600);
+
+  private static final long HOT_SPOTS_EVERY = TimeUnit.SECONDS.toNanos(5);
+  private static final long LONGEST_CLOSE_MILLIS = 2_000;
+
+  private final Governor governor;
+  private final HostLedger ledger;
+  private final ThreadAccounting threads;
+  private final AgentShares shares;
+  private final JvmUse jvm;
+  private final VirtualThreadUse virtualThreads;
+  private final HotSpotTables hotSpots = new HotSpotTables(NanoClock.SYSTEM);
+  private final FlightRecorder recorder;
+  private final Cadence cadence;
+  private final OwnUse own;
+  private final Thread thread = SystemThreads.unstarted("rein-sampler", this::run);
+  private @Nullable HostSampler host;
+  private long lookedAt = System.nanoTime();
+  private long hotSpotsTold = System.nanoTime();
+  private boolean hasFailed;
+  private volatile boolean closed;
+
+  /**
+   * @param atMain whether Rein is there since the program's start
+   */
+  Sampling(
+      Startup startup,
+      boolean atMain,
+      Governor governor,
+      Accounts accounts,
+      ThreadAccounting threads,
+      HostLedger ledger) {
+    this.governor = governor;
+    this.ledger = ledger;
+    this.threads = threads;
+    this.shares = new AgentShares(governor);
+    this.jvm = new JvmUse(governor, atMain);
+    this.virtualThreads = new VirtualThreadUse(threads);
+    SampledUse sampled =
+        new SampledUse(
+            governor, new ThreadOwners(accounts, NanoClock.SYSTEM), hotSpots, virtualThreads);
+    this.recorder = new FlightRecorder(sampled, ledger, startup.sampling().equals("full"));
+    this.cadence = new Cadence(startup.cpuBudget());
+    this.own = new OwnUse(governor, ledger, cadence, startup.cpuBudget());
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void run() {
+    CallGuard.suspendCurrent();
+    rest(COUNTERS_AFTER);
+    ThreadCounters counters = closed ? null : ThreadCounters.create(ledger::tell);
+    if (counters == null) {
+      return;
+    }
+    threads.begin(counters);
+    rest(REST_AFTER);
+    if (!closed) {
+      begin();
+    }
+    while (!closed) {
+      Duration pause = look();
+      long planned = System.nanoTime() + pause.toNanos();
+      rest(pause);
+      own.setLag(System.nanoTime() - planned);
+    }
+  }
+
+  private synchronized void begin() {
+    host = HostSampler.create(ledger::tell);
+    recorder.start();
+  }
+
+  private void rest(Duration pause) {
+    long end = System.nanoTime() + pause.toNanos();
+    for (long left = pause.toNanos(); left > 0 && !closed; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(this, left);
+      // A host that interrupts all threads it finds must not turn this into a spin.
+      boolean unused = Thread.interrupted();
+    }
+  }
+
+  /** Looks at all there is; the time until the next look. */
+  private synchronized Duration look() {
+    try {
+      return lookAtAll();
+    } catch (RuntimeException | Error fault) {
+      if (!hasFailed) {
+        hasFailed = true;
+        ledger.tell("a look at CPU time and memory fails: " + fault);
+      }
+      return Cadence.LONGEST;
+    }
+  }
+
+  private Duration lookAtAll() {
+    long now = System.nanoTime();
+    long elapsed = Math.max(1, now - lookedAt);
+    PlatformThreads seen = threads.look();
+    HostSampler sampler = host;
+    if (seen == null || sampler == null) {
+      return Cadence.SHORTEST;
+    }
+    lookedAt = now;
+    virtualThreads.look(seen.carriers());
+    HostSample sample = sampler.sample();
+    long before = usedMillis();
+    jvm.charge(sample, seen, threads.allAllocated(seen));
+    jvm.setLevels(sample);
+    shares.look(elapsed, sample.processors());
+    if (own.look(seen.own(), now)) {
+      recorder.setAttentive(!cadence.isStretched());
+    }
+    recorder.look();
+    if (now - hotSpotsTold >= HOT_SPOTS_EVERY) {
+      hotSpotsTold = now;
+      hotSpots.collect(ledger::offer);
+    }
+    double share = (usedMillis() - before) * 1e6 / elapsed;
+    return cadence.next(share, false, isWatched());
+  }
+
+  private long usedMillis() {
+    return governor.accounts().jvm().account().meter(Resource.CPU_TIME).used();
+  }
+
+  /** Whether somebody waits for what is measured. */
+  private boolean isWatched() {
+    return governor.accounts().all().stream()
+        .flatMap(account -> account.limits().stream())
+        .anyMatch(limit -> limit instanceof Limit.Threshold && limit.resource().isMeasured());
+  }
+
+  /** The JVM ends: what has come since the last look still counts. */
+  void lookForTheLastTime() {
+    closed = true;
+    LockSupport.unpark(thread);
+    Duration unused = look();
+    hotSpots.collect(ledger::offer);
+  }
+
+  /** Rein goes; within a bounded time. */
+  void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+    recorder.close();
+    try {
+      if (Thread.currentThread() != thread) {
+        thread.join(LONGEST_CLOSE_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

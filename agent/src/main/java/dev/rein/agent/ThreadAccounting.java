@@ -1,0 +1,119 @@
+package dev.rein.agent;
+
+import dev.rein.agent.governor.AccountLimits;
+import dev.rein.agent.governor.PolicyEngine;
+import dev.rein.agent.sample.PlatformThreads;
+import dev.rein.agent.sample.ThreadCounters;
+import dev.rein.api.Resource;
+import dev.rein.hook.AgentThreads;
+import dev.rein.hook.HookHandler;
+import dev.rein.hook.ThreadUse;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Charges agents with the CPU time and memory that the threads which work for them use. The JVM as
+ * a whole is charged elsewhere, with what the process uses.
+ */
+final class ThreadAccounting {
+  private static final long NANOS_A_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private final PolicyEngine engine;
+  private final Accounts accounts;
+
+  /** Nanoseconds of accounts that do not make a millisecond yet. */
+  private final Map<AccountLimits, AtomicLong> rests = new ConcurrentHashMap<>();
+
+  /** Bytes allocated by threads that have ended. */
+  private final LongAdder allocatedByEnded = new LongAdder();
+
+  private volatile @Nullable ThreadCounters counters;
+
+  ThreadAccounting(PolicyEngine engine, Accounts accounts) {
+    this.engine = engine;
+    this.accounts = accounts;
+  }
+
+  /** From now on threads can be looked at. */
+  void begin(ThreadCounters newCounters) {
+    counters = newCounters;
+  }
+
+  /** The calling thread is going to work for somebody else, or ends. */
+  void read(ThreadUse use, HookHandler handler) {
+    ThreadCounters current = counters;
+    if (current != null) {
+      use.read(handler, current.currentCpuNanos(), current.currentAllocated());
+    }
+  }
+
+  /** The calling thread ends. */
+  void threadEnds() {
+    ThreadCounters current = counters;
+    if (current != null) {
+      allocatedByEnded.add(current.currentAllocated());
+    }
+  }
+
+  /** A thread has used this for an account. */
+  void used(Object account, long cpuNanos, long allocated) {
+    AccountLimits limits = accounts.ifAny(account);
+    if (limits != null) {
+      charge(limits, cpuNanos, allocated, false);
+    }
+  }
+
+  /**
+   * Charges an agent, and those above it but for the JVM.
+   *
+   * @param estimated whether samples have told it rather than counters
+   */
+  void charge(AccountLimits account, long cpuNanos, long allocated, boolean estimated) {
+    if (account == accounts.jvm()) {
+      return;
+    }
+    long millis = millis(account, cpuNanos);
+    charge(account, Resource.CPU_TIME, millis);
+    charge(account, Resource.MEMORY_ALLOCATED, allocated);
+    if (estimated) {
+      charge(account, Resource.CPU_TIME_ESTIMATED, millis);
+      charge(account, Resource.MEMORY_ALLOCATED_ESTIMATED, allocated);
+    }
+  }
+
+  private void charge(AccountLimits account, Resource resource, long amount) {
+    if (amount > 0) {
+      engine.transferredBelow(accounts.jvm(), account, resource, amount);
+    }
+  }
+
+  private long millis(AccountLimits account, long nanos) {
+    AtomicLong rest = rests.computeIfAbsent(account, any -> new AtomicLong());
+    long sum = rest.addAndGet(nanos);
+    long whole = sum / NANOS_A_MILLI;
+    if (whole > 0) {
+      rest.addAndGet(-whole * NANOS_A_MILLI);
+    }
+    return Math.max(0, whole);
+  }
+
+  /** Brings all threads up to date; null while threads cannot be looked at. */
+  @Nullable PlatformThreads look() {
+    ThreadCounters current = counters;
+    if (current == null) {
+      return null;
+    }
+    PlatformThreads threads = PlatformThreads.look(current);
+    ThreadUse.read(threads.ids(), threads.cpuNanos(), threads.allocated(), AgentThreads.accounts());
+    return threads;
+  }
+
+  /** Bytes that all threads have allocated, those that have ended too. */
+  long allAllocated(PlatformThreads threads) {
+    return threads.allAllocated() + allocatedByEnded.sum();
+  }
+}

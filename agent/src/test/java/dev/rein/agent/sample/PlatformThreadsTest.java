@@ -1,0 +1,59 @@
+package dev.rein.agent.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** What the JVM says of its threads. */
+final class PlatformThreadsTest {
+  private final List<String> problems = new ArrayList<>();
+  private final ThreadCounters counters =
+      Objects.requireNonNull(ThreadCounters.create(problems::add));
+
+  @Test
+  void aThreadKnowsWhatItUses() {
+    long cpu = counters.currentCpuNanos();
+    long allocated = counters.currentAllocated();
+    byte[] block = new byte[1 << 20];
+    assertThat(counters.currentAllocated() - allocated).isGreaterThanOrEqualTo(block.length);
+    assertThat(counters.currentCpuNanos()).isGreaterThanOrEqualTo(cpu);
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void reinsOwnThreadsAreApart() throws InterruptedException {
+    CountDownLatch allocated = new CountDownLatch(1);
+    CountDownLatch seen = new CountDownLatch(1);
+    PlatformThreads before = PlatformThreads.look(counters);
+    Thread own =
+        new Thread(
+            () -> {
+              byte[] block = new byte[8 << 20];
+              allocated.countDown();
+              await(seen);
+              assertThat(block).hasSize(8 << 20);
+            },
+            "rein-test");
+    own.start();
+    allocated.await();
+    PlatformThreads after = PlatformThreads.look(counters);
+    seen.countDown();
+    own.join();
+    assertThat(after.ids()).contains(own.getId()).contains(Thread.currentThread().getId());
+    assertThat(after.own().since(before.own()).allocated()).isGreaterThanOrEqualTo(8 << 20);
+    assertThat(after.allAllocated() - before.allAllocated()).isGreaterThanOrEqualTo(8 << 20);
+    assertThat(before.own().since(after.own()).allocated()).isZero();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
