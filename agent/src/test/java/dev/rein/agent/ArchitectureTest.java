@@ -46,24 +46,28 @@ final class ArchitectureTest {
           entry("policy", Set.of()),
           entry("replay", Set.of("account", "governor", "ledger", "policy")),
           entry("sample", Set.of()),
+          entry("sample", Set.of("account")),
+          entry("sample.host", Set.of("account")),
           entry("text", Set.of()),
           entry("view", Set.of("config", "ledger")));
 
   /** Where each third party is at home; one that is missing here is at home nowhere. */
   private static final Map<String, Set<String>> HOMES =
-      Map.of(
-          "net.bytebuddy", Set.of("dev.rein.instrumentation"),
-          "net.openhft", Set.of(AGENT + ".ledger"),
-          "org.snakeyaml", Set.of(AGENT + ".policy"),
-          "oshi", Set.of(AGENT + ".sample"),
-          "jdk.internal", Set.of(AGENT),
-          "jdk.jfr", Set.of(AGENT + ".sample"),
-          "picocli", Set.of(AGENT + ".cli"),
-          "com.sun.tools.attach", Set.of(AGENT + ".cli"),
-          "jdk.net", Set.of(AGENT + ".control"),
+      Map.ofEntries(
+          entry("net.bytebuddy", Set.of("dev.rein.instrumentation")),
+          entry("net.openhft", Set.of(AGENT + ".ledger")),
+          entry("org.snakeyaml", Set.of(AGENT + ".policy")),
+          entry("oshi", Set.of(AGENT + ".sample.host")),
+          entry("com.sun.management", Set.of(AGENT + ".sample")),
+          entry("jdk.internal", Set.of(AGENT)),
+          entry("jdk.jfr", Set.of(AGENT + ".sample")),
+          entry("picocli", Set.of(AGENT + ".cli")),
+          entry("com.sun.tools.attach", Set.of(AGENT + ".cli")),
+          entry("jdk.net", Set.of(AGENT + ".control")),
           // JSON is the form of a ledger's meta.json and of what the commands print.
-          "com.google.gson",
-              Set.of(AGENT + ".ledger", AGENT + ".view", AGENT + ".cli", AGENT + ".control"));
+          entry(
+              "com.google.gson",
+              Set.of(AGENT + ".ledger", AGENT + ".view", AGENT + ".cli", AGENT + ".control")));
 
   /** At the jar's root, where the rest of the agent cannot be seen. */
   private static final Set<String> ENTRY_CLASSES =

@@ -1,0 +1,75 @@
+package dev.rein.agent.sample.host;
+
+import java.util.Arrays;
+import oshi.hardware.CentralProcessor.TickType;
+import oshi.hardware.GlobalMemory;
+import oshi.hardware.common.platform.linux.LinuxGlobalMemory;
+import oshi.util.GlobalConfig;
+import oshi.util.driver.linux.proc.CpuStat;
+
+/**
+ * CPU and memory of a Linux machine by OSHI, without its native part. OSHI's {@code SystemInfo}
+ * would start {@code getconf} in the host and load twice the classes, for facts nobody asks for, so
+ * these are the two objects below it that read {@code /proc/stat} and {@code /proc/meminfo}.
+ */
+final class OshiMachine {
+  /** Only {@code getPageSize} gives it back, which is not asked. */
+  private static final long PAGE_SIZE = 4096;
+
+  private final GlobalMemory memory;
+  private long[] ticksBefore = new long[0];
+  private double share = Double.NaN;
+
+  private OshiMachine() {
+    memory = new LinuxGlobalMemory(PAGE_SIZE);
+  }
+
+  /**
+   * Loads OSHI. Its settings come from properties, environment and class path of the host, who may
+   * use an OSHI of his own: Rein's asks Rein's loader for them first, and forgets them.
+   */
+  static OshiMachine load() {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(OshiMachine.class.getClassLoader());
+    try {
+      GlobalConfig.clear();
+      return new OshiMachine();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /**
+   * Of all processors, what was busy since the look before; NaN at the first. Time that a
+   * hypervisor gave to others counts as busy, waiting for a disk as idle.
+   */
+  double cpuShare() {
+    long[] ticks = CpuStat.getSystemCpuLoadTicks();
+    long total = Arrays.stream(ticks).sum();
+    if (total == 0) {
+      throw new IllegalStateException("OSHI reads no CPU ticks");
+    }
+    if (ticksBefore.length == ticks.length) {
+      long passed = total - Arrays.stream(ticksBefore).sum();
+      long idle = idle(ticks) - idle(ticksBefore);
+      // Two looks within one tick say nothing new.
+      share = passed > 0 ? (double) (passed - idle) / passed : share;
+    }
+    ticksBefore = ticks;
+    return share;
+  }
+
+  private static long idle(long[] ticks) {
+    return ticks[TickType.IDLE.getIndex()] + ticks[TickType.IOWAIT.getIndex()];
+  }
+
+  /** What programs hold: all there is less what the kernel calls available. */
+  Memory memory() {
+    long total = memory.getTotal();
+    if (total == 0) {
+      throw new IllegalStateException("OSHI reads no memory");
+    }
+    return new Memory(total - memory.getAvailable(), total);
+  }
+}
