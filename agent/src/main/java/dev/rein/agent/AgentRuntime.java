@@ -89,7 +89,9 @@ final class AgentRuntime {
             JdkBuild.isUntouched());
     this.instrumentation = instrumentation;
     this.loader = loader;
-    this.control = new OutsideControl(governor, controls, policyWatch(startup), ledger);
+    this.control =
+        new OutsideControl(
+            governor, controls, policyWatch(startup), handler::lookAtChildren, ledger);
     this.shutdownHook = SystemThreads.unstarted("rein-shutdown", this::endWithHost);
   }
 
@@ -272,6 +274,11 @@ final class AgentRuntime {
   /** The host has loaded a native library, by name or by path. */
   void libraryLoaded(String library) {
     coverage.libraryLoaded(library);
+  }
+
+  /** Something that cannot be measured on this system. */
+  void remark(String line) {
+    notice("info", line);
   }
 
   private void notice(String severity, String message) {

@@ -29,6 +29,7 @@ final class HostHandler extends HookHandler {
   private final ChargedCalls calls;
   private final ApiCalls api;
   private final LiveProcesses processes = new LiveProcesses();
+  private final ChildCharges children;
   private final HostTable hosts;
   private final ProcessRecords records = new ProcessRecords();
   private final ThreadAccounting threads;
@@ -52,6 +53,7 @@ final class HostHandler extends HookHandler {
     this.threads = threads;
     this.runtime = runtime;
     this.calls = new ChargedCalls(engine);
+    this.children = new ChildCharges(engine, runtime::remark);
     this.api = new ApiCalls(governor, controls, history, listeners, calls);
     this.exchanges = new HttpExchanges(new ChargedExchanges());
   }
@@ -214,6 +216,7 @@ final class HostHandler extends HookHandler {
     ProcessRecords.Starting started = records.started();
     if (result instanceof Process process) {
       processes.add(process, limits, started.match());
+      children.started(process, limits);
       runtime.record(ProcessRecords.started(limits.account(), process, started.command()));
     } else {
       calls.giveBack(limits, ChargedResources.of(Operation.PROCESS_SPAWN), started.match());
@@ -229,6 +232,12 @@ final class HostHandler extends HookHandler {
           engine.giveBack(spawned.match(), true);
           sink.accept(ProcessRecords.ended(spawned));
         });
+    children.settle();
+  }
+
+  /** Charges what the processes use that live, and what these have started. */
+  void lookAtChildren() {
+    children.look();
   }
 
   @Override

@@ -46,8 +46,8 @@ final class ArchitectureTest {
           entry("policy", Set.of()),
           entry("replay", Set.of("account", "governor", "ledger", "policy")),
           entry("sample", Set.of()),
-          entry("sample", Set.of("account")),
           entry("sample.host", Set.of("account")),
+          entry("sample.children", Set.of("account")),
           entry("text", Set.of()),
           entry("view", Set.of("config", "ledger")));
 
