@@ -53,9 +53,11 @@ enum BuiltInProfile {
               true,
               max,
               warnAt,
+              Duration.ZERO,
               LimitReader.COOL_DOWN,
               then.action(),
               then.longestWait(),
+              List.of(),
               origin);
     }
   }

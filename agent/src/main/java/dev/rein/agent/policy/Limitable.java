@@ -1,6 +1,7 @@
 package dev.rein.agent.policy;
 
 import dev.rein.api.Resource;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -29,6 +30,16 @@ record Limitable(String name, Resource resource, boolean gauge, boolean own) {
   /** True of what goes up by itself as time passes. */
   boolean isTimer() {
     return gauge && unit().equals("milliseconds");
+  }
+
+  /** True of what is looked at of each volume. */
+  boolean isVolume() {
+    return resource.equals(Resource.DISK_FREE);
+  }
+
+  /** Of a threshold that does not say so: room on a volume does not swing, and each call asks. */
+  Duration coolDown() {
+    return isVolume() ? Duration.ZERO : LimitReader.COOL_DOWN;
   }
 
   /** Which kinds of limits it takes, the most usual first. */
