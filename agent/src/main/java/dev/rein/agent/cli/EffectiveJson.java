@@ -109,7 +109,9 @@ final class EffectiveJson {
       json.addProperty("period_ms", millis(budget.period()));
     }
     if (limit instanceof Limit.Threshold threshold) {
+      json.addProperty("for_ms", millis(threshold.sustain()));
       json.addProperty("cool_down_ms", millis(threshold.coolDown()));
+      json.add("commands", texts(threshold.commands()));
     }
     json.addProperty("then", limit.then().word());
     json.addProperty("longest_wait_ms", millis(limit.longestWait()));

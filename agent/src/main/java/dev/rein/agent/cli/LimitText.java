@@ -2,7 +2,9 @@ package dev.rein.agent.cli;
 
 import dev.rein.agent.policy.Limit;
 import dev.rein.agent.text.Quantity;
+import dev.rein.agent.text.Quoted;
 import java.time.Duration;
+import java.util.stream.Collectors;
 
 /** A limit in the words of the policy file: {@code budget 100, warn at 80, then pause}. */
 final class LimitText {
@@ -19,7 +21,13 @@ final class LimitText {
       text.append(period(limit)).append(", warn at ").append(amount(limit.warnAt(), unit));
     }
     if (limit instanceof Limit.Threshold threshold) {
+      if (!threshold.sustain().isZero()) {
+        text.append(", for ").append(Quantity.time(threshold.sustain()));
+      }
       text.append(", cool-down ").append(Quantity.time(threshold.coolDown()));
+      if (!threshold.commands().isEmpty()) {
+        text.append(", commands ").append(commands(threshold));
+      }
     }
     text.append(", then ").append(limit.then().word());
     Duration wait = limit.longestWait();
@@ -32,6 +40,10 @@ final class LimitText {
     return limit instanceof Limit.Budget budget && budget.period() != null
         ? " per " + Quantity.time(budget.period())
         : "";
+  }
+
+  private static String commands(Limit.Threshold threshold) {
+    return threshold.commands().stream().map(Quoted::of).collect(Collectors.joining(" "));
   }
 
   private static String amount(long value, String unit) {

@@ -93,6 +93,12 @@ abstract sealed class LimitState permits TotalState, RateState, ThresholdState {
         && (!rate.window().equals(otherRate.window()) || rate.burst() != otherRate.burst())) {
       return false;
     }
+    if (one instanceof Limit.Threshold threshold
+        && other instanceof Limit.Threshold otherThreshold
+        && (!threshold.sustain().equals(otherThreshold.sustain())
+            || !threshold.commands().equals(otherThreshold.commands()))) {
+      return false;
+    }
     return one.resource().equals(other.resource())
         && one.kind().equals(other.kind())
         && one.max() == other.max()

@@ -12,12 +12,14 @@ final class ThresholdState extends LimitState {
     NEARED,
     /** The gauge is back on this side of the warning value. */
     EASED,
-    /** The threshold is passed. */
+    /** The threshold is passed, and has been for as long as it says. */
     PASSED,
     /** The gauge has been back for the cool-down. */
     BACK
   }
 
+  private long pastSince;
+  private boolean past;
   private long backSince;
   private boolean back;
 
@@ -34,18 +36,26 @@ final class ThresholdState extends LimitState {
     return (Limit.Threshold) limit();
   }
 
+  /** Another threshold has to be passed for as long from now on. */
+  @Override
+  void replace(Limit other) {
+    past &= other.max() == limit().max();
+    super.replace(other);
+  }
+
   /** Compares the gauge with the threshold. */
   Change look(long value, long now) {
     Limit.Threshold threshold = threshold();
-    if (threshold.isPassedBy(value)) {
-      back = false;
-      boolean passed = phase() == Phase.INTERVENTION;
-      moveTo(Phase.INTERVENTION);
-      return passed ? Change.NONE : Change.PASSED;
-    }
+    boolean passed = threshold.isPassedBy(value);
     if (phase() == Phase.INTERVENTION) {
-      return lookBack(value, now);
+      back &= !passed;
+      return passed ? Change.NONE : lookBack(value, now);
     }
+    if (passed && isSustained(now)) {
+      moveTo(Phase.INTERVENTION);
+      return Change.PASSED;
+    }
+    past = passed;
     boolean near = threshold.isNearedBy(value);
     boolean warned = phase() == Phase.WARNING;
     moveTo(near ? Phase.WARNING : Phase.NORMAL);
@@ -53,6 +63,13 @@ final class ThresholdState extends LimitState {
       return Change.NONE;
     }
     return near ? Change.NEARED : Change.EASED;
+  }
+
+  private boolean isSustained(long now) {
+    if (!past) {
+      pastSince = now;
+    }
+    return now - pastSince >= threshold().sustain().toNanos();
   }
 
   private Change lookBack(long value, long now) {
@@ -63,6 +80,8 @@ final class ThresholdState extends LimitState {
     if (now - backSince < threshold().coolDown().toNanos()) {
       return Change.NONE;
     }
+    back = false;
+    past = false;
     moveTo(threshold().isNearedBy(value) ? Phase.WARNING : Phase.NORMAL);
     return Change.BACK;
   }
@@ -70,6 +89,7 @@ final class ThresholdState extends LimitState {
   /** A person lets the account go on: the threshold is as if it had not been passed. */
   void reset() {
     back = false;
+    past = false;
     moveTo(Phase.NORMAL);
   }
 }

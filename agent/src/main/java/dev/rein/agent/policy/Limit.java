@@ -2,6 +2,7 @@ package dev.rein.agent.policy;
 
 import dev.rein.api.Resource;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A bound on one resource of one account. Amounts are in the resource's unit. */
@@ -119,17 +120,25 @@ public sealed interface Limit {
    *
    * @param above whether the gauge is past it above {@code max}, or below
    * @param warnAt the value from which on there is a warning, on this side of {@code max}
+   * @param sustain how long the gauge must be past it without a break before that counts
+   * @param commands patterns of command lines that are held up too; only where a volume is full
    */
   record Threshold(
       Resource resource,
       boolean above,
       long max,
       long warnAt,
+      Duration sustain,
       Duration coolDown,
       Action then,
       @Nullable Duration longestWait,
+      List<String> commands,
       String origin)
       implements Limit {
+    public Threshold {
+      commands = List.copyOf(commands);
+    }
+
     @Override
     public String kind() {
       return above ? "above" : "below";
@@ -142,9 +151,11 @@ public sealed interface Limit {
           above,
           newMax,
           ((Limit) this).warnFor(newMax),
+          sustain,
           coolDown,
           then,
           longestWait,
+          commands,
           origin);
     }
 

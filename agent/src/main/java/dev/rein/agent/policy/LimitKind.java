@@ -9,8 +9,8 @@ enum LimitKind {
   BUDGET("budget", List.of("warn", "per")),
   RATE("rate", List.of("burst")),
   AT_MOST("at-most", List.of("warn")),
-  ABOVE("above", List.of("warn", "cool-down")),
-  BELOW("below", List.of("warn", "cool-down"));
+  ABOVE("above", List.of("warn", "for", "cool-down")),
+  BELOW("below", List.of("warn", "for", "cool-down", "commands"));
 
   private final String word;
 

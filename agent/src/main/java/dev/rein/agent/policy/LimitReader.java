@@ -24,11 +24,14 @@ final class LimitReader {
           "warn",
           "per",
           "burst",
+          "for",
           "cool-down",
+          "commands",
           "then",
           "longest-wait");
 
-  private static final List<String> KINDS_OPTIONS = List.of("warn", "per", "burst", "cool-down");
+  private static final List<String> KINDS_OPTIONS =
+      List.of("warn", "per", "burst", "for", "cool-down", "commands");
   private static final Duration SHORTEST_PERIOD = Duration.ofMillis(1);
 
   private final Limitable resource;
@@ -161,7 +164,13 @@ final class LimitReader {
   private void checkOptions(LimitKind kind) {
     for (String option : KINDS_OPTIONS) {
       Field field = fields.get(option);
-      if (field != null && !kind.options().contains(option)) {
+      if (field != null && option.equals("commands") && !resource.isVolume()) {
+        problems.add(
+            field.node(),
+            "'commands' goes with "
+                + Resource.DISK_FREE
+                + " alone; use a rule for 'process' instead");
+      } else if (field != null && !kind.options().contains(option)) {
         problems.add(
             field.node(),
             "'"
@@ -176,9 +185,11 @@ final class LimitReader {
 
   private @Nullable Limit limit(LimitKind kind, @Nullable Bound bound, String origin) {
     Duration period = duration("per", SHORTEST_PERIOD, null);
-    Duration coolDown = duration("cool-down", Duration.ZERO, COOL_DOWN);
+    Duration sustain = duration("for", Duration.ZERO, Duration.ZERO);
+    Duration coolDown = duration("cool-down", Duration.ZERO, resource.coolDown());
+    List<String> commands = commands();
     Then then = then(kind, fields.containsKey("per"));
-    if (bound == null || then == null || coolDown == null) {
+    if (bound == null || then == null || sustain == null || coolDown == null) {
       return null;
     }
     long max = bound.max();
@@ -199,13 +210,27 @@ final class LimitReader {
       case AT_MOST -> new Limit.AtMost(on, max, warnAt, action, wait, origin);
       case ABOVE, BELOW ->
           new Limit.Threshold(
-              on, kind == LimitKind.ABOVE, max, warnAt, coolDown, action, wait, origin);
+              on,
+              kind == LimitKind.ABOVE,
+              max,
+              warnAt,
+              sustain,
+              coolDown,
+              action,
+              wait,
+              commands,
+              origin);
     };
   }
 
   private @Nullable Duration duration(String key, Duration least, @Nullable Duration otherwise) {
     Field field = fields.get(key);
     return field == null ? otherwise : Durations.parse(field, least, problems);
+  }
+
+  private List<String> commands() {
+    Field field = fields.get("commands");
+    return field == null ? List.of() : Patterns.ofCommands(field, problems);
   }
 
   private @Nullable Then then(LimitKind kind, boolean periodic) {

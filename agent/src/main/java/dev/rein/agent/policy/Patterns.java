@@ -2,13 +2,17 @@ package dev.rein.agent.policy;
 
 import dev.rein.agent.policy.Rule.Subject;
 import dev.rein.agent.text.Glob;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads the patterns of a policy, and turns down those that nothing can ever fit. */
 final class Patterns {
   private static final int LONGEST = 500;
+  private static final int MOST_COMMANDS = 100;
 
   private Patterns() {}
 
@@ -42,6 +46,28 @@ final class Patterns {
       case HOST, CONNECT -> Glob.of(text.toLowerCase(Locale.ROOT));
       case PATH, READ, WRITE, DELETE -> Glob.ofPath(text);
     };
+  }
+
+  /** Patterns of command lines, as text; those that are none are left out, with a problem added. */
+  static List<String> ofCommands(Field field, Problems problems) {
+    Node value = field.value();
+    List<Node> nodes = value instanceof SequenceNode list ? list.getValue() : List.of(value);
+    if (nodes.isEmpty() || nodes.size() > MOST_COMMANDS) {
+      problems.add(
+          value,
+          "'commands' takes 1 to "
+              + MOST_COMMANDS
+              + " patterns; expected such as [\"git clone*\"]");
+      return List.of();
+    }
+    List<String> patterns = new ArrayList<>();
+    for (Node node : nodes) {
+      String text = text(node, "the pattern of a command", LONGEST, problems);
+      if (text != null) {
+        patterns.add(text);
+      }
+    }
+    return patterns;
   }
 
   private static @Nullable String text(Node node, String what, int longest, Problems problems) {

@@ -36,8 +36,9 @@ final class RuleReader {
     keys.add("budget");
     keys.add("rate");
     keys.add("at-most");
+    keys.add("warn");
     for (String key : LimitReader.KEYS) {
-      if (LimitKind.of(key) == null && !key.equals("cool-down")) {
+      if (LimitKind.of(key) == null && !LimitKind.ABOVE.options().contains(key)) {
         keys.add(key);
       }
     }

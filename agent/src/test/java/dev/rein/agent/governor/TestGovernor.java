@@ -146,7 +146,13 @@ final class TestGovernor {
   }
 
   static Limit above(Resource resource, long max, Duration coolDown, Action then) {
-    return new Limit.Threshold(resource, true, max, warnAt(max), coolDown, then, null, "p.yaml:1");
+    return above(resource, max, Duration.ZERO, coolDown, then);
+  }
+
+  static Limit above(
+      Resource resource, long max, Duration sustain, Duration coolDown, Action then) {
+    return new Limit.Threshold(
+        resource, true, max, warnAt(max), sustain, coolDown, then, null, List.of(), "p.yaml:1");
   }
 
   private static long warnAt(long max) {

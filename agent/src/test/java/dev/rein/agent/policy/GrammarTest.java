@@ -60,8 +60,10 @@ final class GrammarTest {
                 300_000,
                 180_000,
                 Duration.ZERO,
+                Duration.ZERO,
                 Action.PAUSE,
                 null,
+                List.of(),
                 HERE));
     assertThat(limit("files.open: {above: 100}"))
         .isEqualTo(
@@ -70,9 +72,11 @@ final class GrammarTest {
                 true,
                 100,
                 80,
+                Duration.ZERO,
                 Duration.ofSeconds(30),
                 Action.THROTTLE,
                 MINUTE,
+                List.of(),
                 HERE));
   }
 
