@@ -76,12 +76,14 @@ final class AgentRuntime {
     this.accounts = new Accounts(governor.accounts());
     AgentControls controls = new AgentControls(governor, ledger);
     ThreadAccounting threads = new ThreadAccounting(governor.engine(), accounts);
+    ChildCharges children = new ChildCharges(governor.engine(), this::remark);
     this.sampling =
         startup.sampling().equals("off")
             ? null
-            : new Sampling(startup, atMain, governor, accounts, threads, ledger);
+            : new Sampling(startup, atMain, governor, accounts, threads, children, ledger);
     this.handler =
-        new HostHandler(governor, accounts, hosts, controls, history, listeners, threads, this);
+        new HostHandler(
+            governor, accounts, hosts, controls, history, listeners, threads, children, this);
     this.hooks =
         new HookInstaller(
             instrumentation,
@@ -89,9 +91,7 @@ final class AgentRuntime {
             JdkBuild.isUntouched());
     this.instrumentation = instrumentation;
     this.loader = loader;
-    this.control =
-        new OutsideControl(
-            governor, controls, policyWatch(startup), handler::lookAtChildren, ledger);
+    this.control = new OutsideControl(governor, controls, policyWatch(startup), ledger);
     this.shutdownHook = SystemThreads.unstarted("rein-shutdown", this::endWithHost);
   }
 

@@ -33,6 +33,11 @@ final class ChildCharges implements TreeListener<AccountLimits> {
     trees.settle();
   }
 
+  /** Whether any live. */
+  boolean any() {
+    return trees.isAlive();
+  }
+
   /** Charges what all use that live. */
   void look() {
     trees.look();

@@ -45,6 +45,7 @@ final class HostHandler extends HookHandler {
       History history,
       PhaseListeners listeners,
       ThreadAccounting threads,
+      ChildCharges children,
       AgentRuntime runtime) {
     this.governor = governor;
     this.engine = governor.engine();
@@ -53,7 +54,7 @@ final class HostHandler extends HookHandler {
     this.threads = threads;
     this.runtime = runtime;
     this.calls = new ChargedCalls(engine);
-    this.children = new ChildCharges(engine, runtime::remark);
+    this.children = children;
     this.api = new ApiCalls(governor, controls, history, listeners, calls);
     this.exchanges = new HttpExchanges(new ChargedExchanges());
   }
@@ -233,11 +234,6 @@ final class HostHandler extends HookHandler {
           sink.accept(ProcessRecords.ended(spawned));
         });
     children.settle();
-  }
-
-  /** Charges what the processes use that live, and what these have started. */
-  void lookAtChildren() {
-    children.look();
   }
 
   @Override

@@ -21,6 +21,7 @@ final class JvmUse {
   private final Total allocated;
   private final Total ownCpu = new Total(true);
   private final Total ownAllocated = new Total(true);
+  private long ownCpuNanos;
 
   /**
    * @param fromStart whether all that the process has used so far counts: Rein is there since its
@@ -59,17 +60,22 @@ final class JvmUse {
   }
 
   /**
-   * What Rein itself uses, and of that what is the program's.
+   * What threads use: Rein's, and all others.
    *
    * @param allAllocated bytes that all threads have allocated, those that have ended too
    */
-  void charge(HostSample host, PlatformThreads threads, long allAllocated) {
+  void chargeThreads(PlatformThreads threads, long allAllocated) {
     PlatformThreads.Use own = threads.own();
+    ownCpuNanos = Math.max(ownCpuNanos, own.cpuNanos());
     charge(Resource.REIN_CPU, ownCpu.more(own.cpuNanos(), NANOS_A_MILLI));
     charge(Resource.REIN_ALLOCATED, ownAllocated.more(own.allocated(), 1));
     charge(Resource.MEMORY_ALLOCATED, allocated.more(allAllocated - own.allocated(), 1));
+  }
+
+  /** What the process uses. */
+  void chargeProcess(HostSample host) {
     if (host.processCpuNanos() >= 0) {
-      charge(Resource.CPU_TIME, cpu.more(host.processCpuNanos() - own.cpuNanos(), NANOS_A_MILLI));
+      charge(Resource.CPU_TIME, cpu.more(host.processCpuNanos() - ownCpuNanos, NANOS_A_MILLI));
     }
   }
 

@@ -3,12 +3,11 @@ package dev.rein.agent;
 import dev.rein.agent.governor.AccountLimits;
 import dev.rein.agent.governor.Governor;
 import dev.rein.agent.ledger.LedgerEntry.HotSpots.Subject;
-import dev.rein.agent.sample.jfr.JfrListener;
 import dev.rein.api.Resource;
 import java.util.concurrent.TimeUnit;
 
 /** Hands on what the Flight Recorder tells, each to the account whose thread it is about. */
-final class SampledUse implements JfrListener {
+final class SampledUse {
   private final Governor governor;
   private final AccountLimits jvm;
   private final ThreadOwners owners;
@@ -28,12 +27,10 @@ final class SampledUse implements JfrListener {
     this.virtualThreads = virtualThreads;
   }
 
-  @Override
   public void threadCpu(long thread, String name, double share) {
     hotSpots.add(owners.of(thread), Subject.THREAD, name, share);
   }
 
-  @Override
   public void methodSampled(long thread, boolean virtual, String method) {
     AccountLimits owner = owners.of(thread);
     hotSpots.add(owner, Subject.METHOD, method, 1);
@@ -42,16 +39,14 @@ final class SampledUse implements JfrListener {
     }
   }
 
-  @Override
   public void allocated(long thread, boolean virtual, String site, long bytes) {
     AccountLimits owner = owners.of(thread);
-    hotSpots.add(owner, Subject.ALLOCATION, site, bytes);
+    hotSpots.add(owner, Subject.ALLOCATION, site, (double) bytes);
     if (virtual) {
-      virtualThreads.allocates(owner, bytes);
+      virtualThreads.allocates(owner, (double) bytes);
     }
   }
 
-  @Override
   public void gcPause(long nanos) {
     pausedNanos += nanos;
     long millis = TimeUnit.NANOSECONDS.toMillis(pausedNanos);
@@ -61,12 +56,10 @@ final class SampledUse implements JfrListener {
     }
   }
 
-  @Override
   public void heapAfterGc(long usedBytes) {
     governor.setLevel(Resource.MEMORY_HEAP_LIVE, usedBytes);
   }
 
-  @Override
   public void threads(long active, long peak) {
     governor.setLevel(Resource.THREADS_PEAK, peak);
   }

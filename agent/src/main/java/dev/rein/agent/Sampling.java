@@ -35,6 +35,7 @@ final class Sampling {
   private final ThreadAccounting threads;
   private final AgentShares shares;
   private final JvmUse jvm;
+  private final ChildCharges children;
   private final VirtualThreadUse virtualThreads;
   private final HotSpotTables hotSpots = new HotSpotTables(NanoClock.SYSTEM);
   private final FlightRecorder recorder;
@@ -56,10 +57,12 @@ final class Sampling {
       Governor governor,
       Accounts accounts,
       ThreadAccounting threads,
+      ChildCharges children,
       HostLedger ledger) {
     this.governor = governor;
     this.ledger = ledger;
     this.threads = threads;
+    this.children = children;
     this.shares = new AgentShares(governor);
     this.jvm = new JvmUse(governor, atMain);
     this.virtualThreads = new VirtualThreadUse(threads);
@@ -78,11 +81,9 @@ final class Sampling {
   private void run() {
     CallGuard.suspendCurrent();
     rest(COUNTERS_AFTER);
-    ThreadCounters counters = closed ? null : ThreadCounters.create(ledger::tell);
-    if (counters == null) {
-      return;
+    if (!closed) {
+      threads.begin(ThreadCounters.create(ledger::tell));
     }
-    threads.begin(counters);
     rest(REST_AFTER);
     if (!closed) {
       begin();
@@ -125,28 +126,31 @@ final class Sampling {
   private Duration lookAtAll() {
     long now = System.nanoTime();
     long elapsed = Math.max(1, now - lookedAt);
-    PlatformThreads seen = threads.look();
-    HostSampler sampler = host;
-    if (seen == null || sampler == null) {
-      return Cadence.SHORTEST;
-    }
     lookedAt = now;
-    virtualThreads.look(seen.carriers());
-    HostSample sample = sampler.sample();
     long before = usedMillis();
-    jvm.charge(sample, seen, threads.allAllocated(seen));
-    jvm.setLevels(sample);
-    shares.look(elapsed, sample.processors());
-    if (own.look(seen.own(), now)) {
-      recorder.setAttentive(!cadence.isStretched());
+    PlatformThreads seen = threads.look();
+    if (seen != null) {
+      virtualThreads.look(seen.carriers());
+      jvm.chargeThreads(seen, threads.allAllocated(seen));
+      if (own.look(seen.own(), now)) {
+        recorder.setAttentive(!cadence.isStretched());
+      }
     }
+    HostSampler sampler = host;
+    if (sampler != null) {
+      HostSample sample = sampler.sample();
+      jvm.chargeProcess(sample);
+      jvm.setLevels(sample);
+      shares.look(elapsed, sample.processors());
+    }
+    children.look();
     recorder.look();
     if (now - hotSpotsTold >= HOT_SPOTS_EVERY) {
       hotSpotsTold = now;
       hotSpots.collect(ledger::offer);
     }
     double share = (usedMillis() - before) * 1e6 / elapsed;
-    return cadence.next(share, false, isWatched());
+    return cadence.next(share, children.any(), isWatched());
   }
 
   private long usedMillis() {

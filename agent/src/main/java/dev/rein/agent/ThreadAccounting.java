@@ -38,8 +38,12 @@ final class ThreadAccounting {
     this.accounts = accounts;
   }
 
-  /** From now on threads can be looked at. */
-  void begin(ThreadCounters newCounters) {
+  /**
+   * From now on threads can be looked at.
+   *
+   * @param newCounters null when this JVM has none
+   */
+  void begin(@Nullable ThreadCounters newCounters) {
     counters = newCounters;
   }
 

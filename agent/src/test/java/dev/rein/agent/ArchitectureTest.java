@@ -45,7 +45,7 @@ final class ArchitectureTest {
           entry("ledger", Set.of()),
           entry("policy", Set.of()),
           entry("replay", Set.of("account", "governor", "ledger", "policy")),
-          entry("sample", Set.of()),
+          entry("sample", Set.of("account")),
           entry("sample.host", Set.of("account")),
           entry("sample.children", Set.of("account")),
           entry("text", Set.of()),

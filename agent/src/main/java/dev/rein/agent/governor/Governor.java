@@ -103,6 +103,14 @@ public final class Governor {
     return account.progress().active();
   }
 
+  public void setLevel(Resource resource, long value) {
+    accounts.jvm().account().meter(resource).set(value);
+  }
+
+  public void setGauge(AccountLimits account, Resource resource, long value) {
+    account.account().meter(resource).set(value);
+  }
+
   /**
    * When an account's last deliverable was, in milliseconds since 1970; null when there was none.
    */

@@ -55,6 +55,7 @@ final class OptionsPageTest {
     return switch (option.kind()) {
       case FILE -> "path of a file";
       case FOLDER -> "path of a folder";
+      case PERCENT -> "a percentage";
       case PATTERNS -> "names with `*`, semicolons between";
       case CHOICE ->
           option.choices().stream().map(c -> "`" + c + "`").collect(Collectors.joining(" or "));

@@ -37,8 +37,8 @@ final class HotSpotsTest {
   @Test
   void weeksOfSamplesDoNotOverflow() {
     for (int hour = 0; hour < 5_000; hour++) {
-      spots.add("always", 1, hour * 60 * HotSpots.HALF_LIFE_NANOS);
-      spots.add("always too", 1, hour * 60 * HotSpots.HALF_LIFE_NANOS);
+      spots.add("always", 1, hour * 60L * HotSpots.HALF_LIFE_NANOS);
+      spots.add("always too", 1, hour * 60L * HotSpots.HALF_LIFE_NANOS);
     }
     assertThat(spots.hottest(2).get(0).share()).isCloseTo(0.5, within(1e-6));
   }

@@ -60,6 +60,7 @@ public final class BusyHost {
     }
   }
 
+  @SuppressWarnings("try") // A scope is there to be closed.
   private static Thread start(String agent, Runnable work) {
     Thread thread =
         new Thread(
@@ -90,6 +91,7 @@ public final class BusyHost {
     }
   }
 
+  @SuppressWarnings("try") // A scope is there to be closed.
   private Future<?> submit(ExecutorService pool, String agent, int millis) {
     try (Scope scope = Rein.agent(agent)) {
       return pool.submit(() -> counted(agent, () -> burnMillis(millis)));
@@ -97,6 +99,7 @@ public final class BusyHost {
   }
 
   /** Threads of an agent's that live for milliseconds. */
+  @SuppressWarnings("try") // A scope is there to be closed.
   private void startThreads(long end) {
     while (System.nanoTime() < end) {
       try (Scope scope = Rein.agent("starter")) {
