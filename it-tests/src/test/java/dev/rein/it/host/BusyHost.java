@@ -130,7 +130,7 @@ public final class BusyHost {
 
   private static void burnUntil(long end) {
     while (System.nanoTime() < end) {
-      sink += burn(10_000);
+      sink = burn(10_000);
     }
   }
 
@@ -156,7 +156,7 @@ public final class BusyHost {
         }
       }
     }
-    sink += kept.size();
+    sink = kept.size();
   }
 
   /** The hottest site of allocations. */
