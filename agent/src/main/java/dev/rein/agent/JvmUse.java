@@ -85,9 +85,14 @@ final class JvmUse {
     }
   }
 
-  /** Sets what goes up and down. */
-  void setLevels(HostSample host) {
-    setShare(Resource.HOST_CPU, host.cpuShare());
+  /**
+   * Sets what goes up and down.
+   *
+   * @param machineShare of the processors taken, as somebody else tells; NaN when nobody does
+   */
+  void setLevels(HostSample host, double machineShare) {
+    setShare(
+        Resource.HOST_CPU, Double.isNaN(host.cpuShare()) ? machineShare : host.cpuShare());
     setShare(Resource.HOST_MEMORY, host.memoryShare());
     if (host.processRss() >= 0) {
       governor.setLevel(Resource.MEMORY_RSS, host.processRss());

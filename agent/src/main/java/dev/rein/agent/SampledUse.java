@@ -14,6 +14,7 @@ final class SampledUse {
   private final HotSpotTables hotSpots;
   private final VirtualThreadUse virtualThreads;
   private long pausedNanos;
+  private volatile double machineShare = Double.NaN;
 
   SampledUse(
       Governor governor,
@@ -25,6 +26,15 @@ final class SampledUse {
     this.owners = owners;
     this.hotSpots = hotSpots;
     this.virtualThreads = virtualThreads;
+  }
+
+  public void cpuLoad(double jvmUser, double jvmSystem, double machineTotal) {
+    machineShare = machineTotal;
+  }
+
+  /** What of all processors is taken, from 0 to 1; NaN while nobody has told. */
+  double machineShare() {
+    return machineShare;
   }
 
   public void threadCpu(long thread, String name, double share) {

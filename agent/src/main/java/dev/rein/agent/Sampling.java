@@ -38,6 +38,7 @@ final class Sampling {
   private final ChildCharges children;
   private final VirtualThreadUse virtualThreads;
   private final HotSpotTables hotSpots = new HotSpotTables(NanoClock.SYSTEM);
+  private final SampledUse sampled;
   private final FlightRecorder recorder;
   private final Cadence cadence;
   private final OwnUse own;
@@ -66,7 +67,7 @@ final class Sampling {
     this.shares = new AgentShares(governor);
     this.jvm = new JvmUse(governor, atMain);
     this.virtualThreads = new VirtualThreadUse(threads);
-    SampledUse sampled =
+    this.sampled =
         new SampledUse(
             governor, new ThreadOwners(accounts, NanoClock.SYSTEM), hotSpots, virtualThreads);
     this.recorder = new FlightRecorder(sampled, ledger, startup.sampling().equals("full"));
@@ -140,7 +141,7 @@ final class Sampling {
     if (sampler != null) {
       HostSample sample = sampler.sample();
       jvm.chargeProcess(sample);
-      jvm.setLevels(sample);
+      jvm.setLevels(sample, sampled.machineShare());
       shares.look(elapsed, sample.processors());
     }
     children.look();

@@ -51,10 +51,9 @@ public final class BusyHost {
     List<Thread> threads = new ArrayList<>();
     threads.add(start("burner", () -> counted("burner", () -> burnUntil(end))));
     threads.add(start("hoarder", () -> counted("hoarder", () -> hoardUntil(end))));
-    threads.add(new Thread(() -> shareAPool(end)));
-    threads.add(new Thread(() -> startThreads(end)));
-    threads.get(2).start();
-    threads.get(3).start();
+    threads.add(start(() -> shareAPool(end)));
+    threads.add(start(() -> startThreads(end)));
+    threads.add(start(() -> workVirtually(end)));
     for (Thread thread : threads) {
       thread.join();
     }
@@ -62,15 +61,33 @@ public final class BusyHost {
 
   @SuppressWarnings("try") // A scope is there to be closed.
   private static Thread start(String agent, Runnable work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try (Scope scope = Rein.agent(agent)) {
-                work.run();
-              }
-            });
+    return start(
+        () -> {
+          try (Scope scope = Rein.agent(agent)) {
+            work.run();
+          }
+        });
+  }
+
+  private static Thread start(Runnable work) {
+    Thread thread = new Thread(work);
     thread.start();
     return thread;
+  }
+
+  /** Where there are virtual threads: the JVM does not count for them, the carriers' CPU tells. */
+  @SuppressWarnings("try") // A scope is there to be closed.
+  private static void workVirtually(long end) {
+    if (Runtime.version().feature() < 21) {
+      return;
+    }
+    try (Scope scope = Rein.agent("virtual")) {
+      Thread thread = CrewHost.virtual(() -> burnUntil(end));
+      thread.start();
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Two agents take turns on one worker, a few milliseconds each. */
@@ -103,13 +120,19 @@ public final class BusyHost {
   private void startThreads(long end) {
     while (System.nanoTime() < end) {
       try (Scope scope = Rein.agent("starter")) {
-        Thread thread = new Thread(() -> counted("starter", () -> burnMillis(5)));
-        thread.start();
-        thread.join();
-        Thread.sleep(5);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
+        counted("starter", this::startThread);
       }
+    }
+  }
+
+  private void startThread() {
+    try {
+      Thread thread = new Thread(() -> counted("starter", () -> burnMillis(5)));
+      thread.start();
+      thread.join();
+      Thread.sleep(5);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
