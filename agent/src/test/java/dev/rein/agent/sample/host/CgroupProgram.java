@@ -13,7 +13,7 @@ final class CgroupProgram {
 
   public static void main(String[] arguments) {
     List<String> problems = new ArrayList<>();
-    HostSampler sampler = HostSampler.create(problems::add);
+    HostSampler sampler = HostSampler.create(problems::add, Runnable::run);
     sampler.sample();
     Thread other = new Thread(CgroupProgram::burn);
     other.start();

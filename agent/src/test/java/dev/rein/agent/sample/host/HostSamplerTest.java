@@ -23,7 +23,7 @@ final class HostSamplerTest {
   private static final Duration ROUNDING = Duration.ofMillis(40);
 
   private final List<String> problems = new ArrayList<>();
-  private final HostSampler sampler = HostSampler.create(problems::add);
+  private final HostSampler sampler = HostSampler.create(problems::add, Runnable::run);
 
   @Test
   @EnabledOnOs(OS.LINUX)
@@ -71,13 +71,13 @@ final class HostSamplerTest {
   }
 
   private HostSampler elsewhere(Path process) {
-    return new HostSampler(process, false, NanoClock.SYSTEM, problems::add);
+    return new HostSampler(process, false, NanoClock.SYSTEM, problems::add, Runnable::run);
   }
 
   @Test
   @EnabledOnOs(OS.LINUX)
   void withoutTheProcesssFilesTheRestIsKnown(@TempDir Path empty) {
-    HostSampler half = new HostSampler(empty, true, NanoClock.SYSTEM, problems::add);
+    HostSampler half = new HostSampler(empty, true, NanoClock.SYSTEM, problems::add, Runnable::run);
     half.sample();
     HostSample sample = half.sample();
     assertThat(sample.processRss()).isEqualTo(HostSample.UNKNOWN);
