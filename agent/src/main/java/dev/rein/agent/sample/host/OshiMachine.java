@@ -26,7 +26,7 @@ final class OshiMachine implements MachineSource {
     memory = new LinuxGlobalMemory(PAGE_SIZE);
     // So that every class is loaded now.
     memory();
-    cpuShare();
+    CpuStat.getSystemCpuLoadTicks();
   }
 
   /**
