@@ -5,11 +5,11 @@ import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Undoes that Chronicle looks at the default time zone. The first look fixes the zone for the whole
- * JVM and sets {@code user.timezone}; a program that sets this property in its main would not be
- * heard any more.
+ * Undoes that a library of Rein's looks at the default time zone, as Chronicle does. The first look
+ * fixes the zone for the whole JVM and sets {@code user.timezone}; a program that sets this
+ * property in its main would not be heard any more.
  */
-final class TimeZoneLook {
+public final class TimeZoneLook {
   private static final String PROPERTY = "user.timezone";
   private static final TimeZoneLook NOT_THE_FIRST = new TimeZoneLook(null, null, "");
 
@@ -21,6 +21,16 @@ final class TimeZoneLook {
     this.before = before;
     this.fixed = fixed;
     this.zone = zone;
+  }
+
+  /** Runs what looks at the time zone; on one thread at a time. */
+  public static void during(Runnable looking) {
+    TimeZoneLook look = begin();
+    try {
+      looking.run();
+    } finally {
+      look.end();
+    }
   }
 
   /** Takes the first look itself, so that it is known what the look fixes. */

@@ -21,12 +21,17 @@ public final class HostSampler {
   private final boolean isLinux;
   private long cpuNanosBefore = HostSample.UNKNOWN;
 
-  HostSampler(Path process, boolean isLinux, NanoClock clock, Consumer<String> problems) {
+  HostSampler(
+      Path process,
+      boolean isLinux,
+      NanoClock clock,
+      Consumer<String> problems,
+      Consumer<Runnable> loading) {
     this.process = process;
     this.isLinux = isLinux;
     this.problems = new Problems(problems);
     this.bean = PlatformBean.find();
-    this.machine = new Machine(bean, this.problems, isLinux);
+    this.machine = new Machine(bean, this.problems, isLinux, loading);
     Path online = Path.of("/sys/devices/system/cpu/online");
     this.cgroup = new Cgroup(process, online, clock, this.problems, files);
   }
@@ -35,10 +40,12 @@ public final class HostSampler {
    * A sampler of this host.
    *
    * @param problems is told of each source that fails, once, in words for people
+   * @param loading runs the loading of OSHI it is given, and undoes that OSHI then looks at the
+   *     JVM's default time zone
    */
-  public static HostSampler create(Consumer<String> problems) {
+  public static HostSampler create(Consumer<String> problems, Consumer<Runnable> loading) {
     boolean isLinux = System.getProperty("os.name", "").startsWith("Linux");
-    return new HostSampler(Path.of("/proc/self"), isLinux, NanoClock.SYSTEM, problems);
+    return new HostSampler(Path.of("/proc/self"), isLinux, NanoClock.SYSTEM, problems, loading);
   }
 
   /** Looks at everything once; never throws for a source that fails. */

@@ -1,5 +1,6 @@
 package dev.rein.agent.sample.host;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -8,49 +9,46 @@ import org.jspecify.annotations.Nullable;
  * elsewhere, and where OSHI fails.
  */
 final class Machine {
-  private final @Nullable PlatformBean bean;
+  private final @Nullable MachineSource bean;
   private final Problems problems;
-  private final boolean isLinux;
-  private @Nullable OshiMachine oshi;
-  private boolean oshiFailed;
+  private final Consumer<Runnable> loading;
+  private @Nullable MachineSource oshi;
+  private boolean useOshi;
 
-  Machine(@Nullable PlatformBean bean, Problems problems, boolean isLinux) {
+  Machine(
+      @Nullable MachineSource bean,
+      Problems problems,
+      boolean useOshi,
+      Consumer<Runnable> loading) {
     this.bean = bean;
     this.problems = problems;
-    this.isLinux = isLinux;
+    this.useOshi = useOshi;
+    this.loading = loading;
   }
 
   /** Busy since the look before, 0 to 1; NaN at the first, and where nobody knows. */
   double cpuShare() {
-    Double share = ask(OshiMachine::cpuShare);
-    if (share != null) {
-      return share;
-    }
-    return bean == null ? Double.NaN : bean.cpuShare();
+    Double share = ask(MachineSource::cpuShare);
+    return share == null ? Double.NaN : share;
   }
 
   /** Null where nobody knows. */
   @Nullable Memory memory() {
-    Memory memory = ask(OshiMachine::memory);
-    if (memory != null) {
-      return memory;
-    }
-    return bean == null ? null : bean.memory();
+    return ask(MachineSource::memory);
   }
 
-  private <T> @Nullable T ask(Function<OshiMachine, T> question) {
-    if (!isLinux || oshiFailed) {
-      return null;
-    }
-    try {
-      if (oshi == null) {
-        oshi = OshiMachine.load();
+  private <T> @Nullable T ask(Function<MachineSource, T> question) {
+    if (useOshi) {
+      try {
+        if (oshi == null) {
+          oshi = OshiMachine.load(loading);
+        }
+        return question.apply(oshi);
+      } catch (LinkageError | RuntimeException e) {
+        useOshi = false;
+        problems.report("the machine by OSHI", e);
       }
-      return question.apply(oshi);
-    } catch (LinkageError | RuntimeException e) {
-      oshiFailed = true;
-      problems.report("the machine by OSHI", e);
-      return null;
     }
+    return bean == null ? null : question.apply(bean);
   }
 }

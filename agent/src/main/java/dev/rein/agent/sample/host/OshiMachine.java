@@ -1,6 +1,7 @@
 package dev.rein.agent.sample.host;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import oshi.hardware.CentralProcessor.TickType;
 import oshi.hardware.GlobalMemory;
 import oshi.hardware.common.platform.linux.LinuxGlobalMemory;
@@ -12,7 +13,7 @@ import oshi.util.driver.linux.proc.CpuStat;
  * would start {@code getconf} in the host and load twice the classes, for facts nobody asks for, so
  * these are the two objects below it that read {@code /proc/stat} and {@code /proc/meminfo}.
  */
-final class OshiMachine {
+final class OshiMachine implements MachineSource {
   /** Only {@code getPageSize} gives it back, which is not asked. */
   private static final long PAGE_SIZE = 4096;
 
@@ -21,20 +22,28 @@ final class OshiMachine {
   private double share = Double.NaN;
 
   private OshiMachine() {
+    GlobalConfig.clear();
     memory = new LinuxGlobalMemory(PAGE_SIZE);
+    // So that every class is loaded now.
+    memory();
+    CpuStat.getSystemCpuLoadTicks();
   }
 
   /**
    * Loads OSHI. Its settings come from properties, environment and class path of the host, who may
    * use an OSHI of his own: Rein's asks Rein's loader for them first, and forgets them.
+   *
+   * @param loading runs what it is given, and undoes what that changes in the JVM: OSHI looks at
+   *     the default time zone
    */
-  static OshiMachine load() {
+  static OshiMachine load(Consumer<Runnable> loading) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(OshiMachine.class.getClassLoader());
     try {
-      GlobalConfig.clear();
-      return new OshiMachine();
+      OshiMachine[] made = new OshiMachine[1];
+      loading.accept(() -> made[0] = new OshiMachine());
+      return made[0];
     } finally {
       thread.setContextClassLoader(before);
     }
@@ -44,7 +53,8 @@ final class OshiMachine {
    * Of all processors, what was busy since the look before; NaN at the first. Time that a
    * hypervisor gave to others counts as busy, waiting for a disk as idle.
    */
-  double cpuShare() {
+  @Override
+  public double cpuShare() {
     long[] ticks = CpuStat.getSystemCpuLoadTicks();
     long total = Arrays.stream(ticks).sum();
     if (total == 0) {
@@ -65,7 +75,8 @@ final class OshiMachine {
   }
 
   /** What programs hold: all there is less what the kernel calls available. */
-  Memory memory() {
+  @Override
+  public Memory memory() {
     long total = memory.getTotal();
     if (total == 0) {
       throw new IllegalStateException("OSHI reads no memory");

@@ -5,7 +5,7 @@ import java.lang.management.ManagementFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The JDK's own view of the machine, where there is the module {@code jdk.management}. */
-final class PlatformBean {
+final class PlatformBean implements MachineSource {
   private final OperatingSystemMXBean bean;
 
   private PlatformBean(OperatingSystemMXBean bean) {
@@ -29,13 +29,15 @@ final class PlatformBean {
   }
 
   /** Of all processors, what was busy since the look before; NaN where not known. */
-  double cpuShare() {
+  @Override
+  public double cpuShare() {
     double share = bean.getCpuLoad();
     return share < 0 ? Double.NaN : share;
   }
 
   /** What is not free; so caches of the system count as used. */
-  Memory memory() {
+  @Override
+  public Memory memory() {
     long total = bean.getTotalMemorySize();
     return new Memory(total - bean.getFreeMemorySize(), total);
   }
