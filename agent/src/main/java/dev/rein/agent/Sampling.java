@@ -2,6 +2,7 @@ package dev.rein.agent;
 
 import dev.rein.agent.account.NanoClock;
 import dev.rein.agent.governor.Governor;
+import dev.rein.agent.ledger.TimeZoneLook;
 import dev.rein.agent.policy.Limit;
 import dev.rein.agent.sample.Cadence;
 import dev.rein.agent.sample.PlatformThreads;
@@ -98,7 +99,7 @@ final class Sampling {
   }
 
   private synchronized void begin() {
-    host = HostSampler.create(ledger::tell);
+    host = HostSampler.create(ledger::tell, TimeZoneLook::during);
     recorder.start();
   }
 

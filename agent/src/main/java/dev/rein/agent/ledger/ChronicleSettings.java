@@ -51,13 +51,11 @@ final class ChronicleSettings {
     Map<String, String> set = new HashMap<>(PROPERTIES);
     set.put(BUILD_DIRECTORY, scratch == null ? "\0" : scratch.toAbsolutePath().toString());
     Map<String, @Nullable String> before = new HashMap<>();
-    TimeZoneLook timeZone = TimeZoneLook.begin();
     set.forEach((key, value) -> before.put(key, System.setProperty(key, value)));
     try {
-      return opening.get();
+      return TimeZoneLook.during(opening);
     } finally {
       set.forEach((key, value) -> restore(key, value, before.get(key)));
-      timeZone.end();
       if (scratch != null) {
         deleteIfEmpty(scratch.resolve("tmp"));
       }

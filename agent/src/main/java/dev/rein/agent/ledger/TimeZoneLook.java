@@ -2,6 +2,7 @@ package dev.rein.agent.ledger;
 
 import java.lang.reflect.Field;
 import java.util.TimeZone;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,18 +24,28 @@ public final class TimeZoneLook {
     this.zone = zone;
   }
 
-  /** Runs what looks at the time zone; on one thread at a time. */
+  /** Runs what looks at the time zone; one thread waits for the other. */
   public static void during(Runnable looking) {
+    Object unused =
+        during(
+            () -> {
+              looking.run();
+              return PROPERTY;
+            });
+  }
+
+  /** The same for what gives an answer. */
+  static synchronized <T> T during(Supplier<T> looking) {
     TimeZoneLook look = begin();
     try {
-      looking.run();
+      return looking.get();
     } finally {
       look.end();
     }
   }
 
   /** Takes the first look itself, so that it is known what the look fixes. */
-  static TimeZoneLook begin() {
+  private static TimeZoneLook begin() {
     if (isFixed()) {
       return NOT_THE_FIRST;
     }
@@ -44,7 +55,7 @@ public final class TimeZoneLook {
   }
 
   /** Forgets the zone, unless the host has chosen one meanwhile. */
-  void end() {
+  private void end() {
     if (this == NOT_THE_FIRST) {
       return;
     }
