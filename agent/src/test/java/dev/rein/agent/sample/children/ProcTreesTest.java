@@ -211,6 +211,34 @@ final class ProcTreesTest {
   }
 
   @Test
+  void aMemberWithThePidOfAStrangerIsFoundInTime() throws IOException {
+    start(20, "a");
+    proc.put(50, 1).own = 1000;
+    look();
+    proc.vanish(50);
+    proc.put(50, 20);
+    for (int i = 0; i < ProcessTable.ALL_EVERY; i++) {
+      proc.use(50, 1);
+      look();
+    }
+    assertThat(charges.millis("a")).isEqualTo(ProcessTable.ALL_EVERY * 10L);
+  }
+
+  @Test
+  void aStrangerIsNotRememberedWhileNobodyLooks() throws IOException {
+    FakeProcess first = start(20, "a");
+    proc.put(50, 1).own = 1000;
+    look();
+    end(first);
+    look();
+    proc.vanish(50);
+    start(50, "b");
+    proc.use(50, 3);
+    look();
+    assertThat(charges.millis("b")).isEqualTo(30);
+  }
+
+  @Test
   void aRootThatHasEndedIsNotTheNextProcessWithItsPid() throws IOException {
     FakeProcess first = start(20, "a");
     proc.use(20, 2);
