@@ -108,6 +108,7 @@ final class HostHandler extends HookHandler {
     AccountLimits limits = accounts.of(account);
     if (operation == Operation.PROCESS_SPAWN) {
       pruneProcesses(runtime::record);
+      children.starting();
     } else if (operation == Operation.HTTP_REQUEST) {
       Refusal refusal = calls.askBeforeRequest(limits);
       if (refusal != null) {

@@ -21,6 +21,9 @@ final class ProcTrees<T> implements ProcessTrees<T> {
   private final EndedRoots<T> endedRoots;
   private volatile boolean alive;
 
+  /** There was a time without trees, in which nobody has looked. */
+  private volatile boolean rested;
+
   /**
    * @param folder where the processes are shown, {@code /proc}
    * @param self the PID of this JVM
@@ -65,6 +68,10 @@ final class ProcTrees<T> implements ProcessTrees<T> {
     }
     settle();
     synchronized (looking) {
+      if (rested) {
+        rested = false;
+        table.forgetStrangers();
+      }
       if (!alive || !table.read()) {
         return;
       }
@@ -72,6 +79,7 @@ final class ProcTrees<T> implements ProcessTrees<T> {
       synchronized (this) {
         takeStarted();
         census.take(table, trees);
+        table.noteStrangers();
         for (Tree<T> tree : trees) {
           changes.add(tree.owner(), tree.takeMillis(units), tree.takeResident(units));
         }
@@ -90,6 +98,7 @@ final class ProcTrees<T> implements ProcessTrees<T> {
   private void forget() {
     trees.removeIf(Tree::isOver);
     if (trees.isEmpty()) {
+      rested = true;
       alive = false;
       // One that was added meanwhile is not to be overlooked.
       alive = !started.isEmpty();

@@ -3,16 +3,28 @@ package dev.rein.agent.sample.children;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All processes as one look found them; kept, so that the next need not make it anew. */
+/**
+ * The processes as one look found them; kept, so that the next need not make it anew. Who was found
+ * to be a stranger is passed over for some looks, for most processes of a machine are. Should a
+ * process of a tree get a stranger's PID meanwhile, it is found a few looks later, and what it has
+ * used by then with it.
+ */
 final class ProcessTable {
+  /** Every how many looks all are read. */
+  static final int ALL_EVERY = 10;
+
   private final ProcReader reader;
   private final int self;
   private final List<ProcessStat> rows = new ArrayList<>();
   private final Map<Integer, ProcessStat> byPid = new HashMap<>();
+  private final Set<Integer> strangers = new HashSet<>();
+  private int looks;
 
   ProcessTable(File folder, int self) {
     this.reader = new ProcReader(folder);
@@ -20,15 +32,18 @@ final class ProcessTable {
   }
 
   /**
-   * Reads each process once.
+   * Reads each process that is not known as a stranger, once.
    *
    * @return false when that did not work, and nothing can be said of who is missing
    */
   boolean read() {
     byPid.clear();
+    if (looks++ % ALL_EVERY == 0) {
+      strangers.clear();
+    }
     for (String name : reader.names()) {
       int pid = number(name);
-      if (pid > 0) {
+      if (pid > 0 && !strangers.contains(pid)) {
         ProcessStat row = row(byPid.size());
         switch (reader.read(pid, row)) {
           case READ -> byPid.put(pid, row);
@@ -40,6 +55,33 @@ final class ProcessTable {
       }
     }
     return byPid.containsKey(self);
+  }
+
+  /** Nobody has looked for a while: reads all the next time. */
+  void forgetStrangers() {
+    looks = 0;
+  }
+
+  /** Those that are no members by now will not become any, unless they come from the JVM. */
+  void noteStrangers() {
+    for (int i = 0; i < size(); i++) {
+      ProcessStat row = get(i);
+      if (row.member == null && !comesFromSelf(row)) {
+        strangers.add(row.pid);
+      }
+    }
+  }
+
+  /** The JVM, or what it has started and not been charged with yet. */
+  private boolean comesFromSelf(ProcessStat row) {
+    ProcessStat above = row;
+    for (int i = 0; above != null && i < size(); i++) {
+      if (above.pid == self) {
+        return true;
+      }
+      above = parentOf(above);
+    }
+    return false;
   }
 
   private ProcessStat row(int index) {

@@ -36,7 +36,7 @@ public sealed interface ProcessTrees<T> permits ProcTrees, HandleTrees {
   void settle();
 
   /**
-   * Looks at all processes of the machine, once, and charges what those of the trees have used;
+   * Looks at the processes of the machine, once, and charges what those of the trees have used;
    * does nothing when there is no tree.
    */
   void look();
