@@ -196,11 +196,11 @@ public final class AccountLimits {
       limits.apply(newPolicy.limits(), nowEnforced);
     }
     grow();
-    List<ThresholdState> thresholds = new ArrayList<>();
+    List<LimitState> states = new ArrayList<>();
     for (ResourceLimits limits : limited) {
-      thresholds.addAll(limits.thresholds());
+      states.addAll(limits.states());
     }
-    gate.keep(thresholds);
+    gate.keep(states);
   }
 
   private static ResourceLimits[] limited(ResourceLimits[] all) {

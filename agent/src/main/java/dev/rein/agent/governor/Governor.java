@@ -26,7 +26,9 @@ public final class Governor {
   private final Interventions interventions;
   private final LimitJudge judge;
   private final PolicyEngine engine;
+  private final Levels levels;
   private final ThresholdWatch thresholds;
+  private final MeasuredWatch measured;
   private final Endings endings;
   private long timersLookedAt;
 
@@ -45,7 +47,9 @@ public final class Governor {
     this.interventions = new Interventions(accounts, events, transfers, approvals);
     this.judge = new LimitJudge(accounts, events, callSite, interventions, approvals, remedy);
     this.engine = new PolicyEngine(events, judge, transfers);
+    this.levels = new Levels(accounts);
     this.thresholds = new ThresholdWatch(events, interventions, transfers);
+    this.measured = new MeasuredWatch(events, interventions, transfers);
     this.endings = new Endings(threads);
     this.timersLookedAt = clock.nanos();
     engine.setRules(Rules.NONE.with(policy.rules(), enforces(policy), clock));
@@ -175,8 +179,8 @@ public final class Governor {
   public List<Limit> setLimit(AccountLimits account, Resource resource, String kind, long max) {
     ResourceLimits limits = account.of(resource);
     List<Limit> changed = limits.setMax(kind, max);
-    for (ThresholdState state : limits.thresholds()) {
-      // The next look at the gauge holds it again if it has to.
+    for (LimitState state : limits.states()) {
+      // The next look at what is measured holds it again if it has to.
       boolean unused = account.gate().release(state);
     }
     changed.forEach(limit -> events.limitChanged(account.account(), limit, true));
@@ -242,6 +246,19 @@ public final class Governor {
     }
   }
 
+  /**
+   * Sets what was measured of the JVM or its host as a whole, such as {@code host.cpu}: for the JVM
+   * and for each account with a limit on it. Any thread.
+   */
+  public void setLevel(Resource resource, long value) {
+    levels.set(resource, value);
+  }
+
+  /** Sets what was measured of one account alone, such as its {@code cpu.share}. Any thread. */
+  public void setGauge(AccountLimits account, Resource resource, long value) {
+    account.of(resource).set(value);
+  }
+
   /** The account of an id, opened if there is none. */
   public AccountLimits account(String id) {
     AccountLimits account = accounts.jvm();
@@ -275,7 +292,9 @@ public final class Governor {
         any = true;
         account.updatePhase("recovered", events);
       }
+      levels.bringTo(account);
       thresholds.look(account, timers, now);
+      measured.look(account);
     }
     if (any) {
       transfers.update();
@@ -302,7 +321,8 @@ public final class Governor {
       return false;
     }
     long used = by.limits().meter().used();
-    events.atLimit(PolicyEvents.Kind.RESUMED, account.account(), by.limit(), used, null);
+    long max = by.limits().maxOf(by.limit());
+    events.atLimit(PolicyEvents.Kind.RESUMED, account.account(), by.limit(), max, used, null);
     return true;
   }
 
