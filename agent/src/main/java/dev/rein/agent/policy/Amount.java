@@ -13,6 +13,8 @@ public final class Amount {
   /** An amount, but past what a long holds. */
   static final long TOO_LARGE = -2;
 
+  static final int MOST_PERCENT = 100;
+
   private static final String UNIT_NAMES = "KB, MB, GB, KiB, MiB, GiB";
 
   private static final Map<String, Long> BYTES =
@@ -34,7 +36,7 @@ public final class Amount {
 
   /**
    * An amount of a resource, in its unit: {@code 5MiB} of bytes, {@code 5m} of time, {@code 2.50}
-   * of money.
+   * of money, {@code 85%} of a share.
    *
    * @throws IllegalArgumentException saying in one line what was expected
    */
@@ -74,6 +76,9 @@ public final class Amount {
     if (unit.equals("milliseconds")) {
       return Durations.millis(text);
     }
+    if (unit.equals("percent")) {
+      return percent(text);
+    }
     int digits = digits(text, 0);
     if (digits == 0) {
       return WRONG;
@@ -88,6 +93,16 @@ public final class Amount {
       factor = known;
     }
     return times(text, 0, digits, factor);
+  }
+
+  private static long percent(String text) {
+    int digits = digits(text, 0);
+    String suffix = text.substring(digits).strip();
+    if (digits == 0 || !(suffix.isEmpty() || suffix.equals("%"))) {
+      return WRONG;
+    }
+    long percent = times(text, 0, digits, 1);
+    return percent > MOST_PERCENT ? TOO_LARGE : percent;
   }
 
   /** The whole number that these digits are, so many times; or {@link #TOO_LARGE}. */
@@ -112,6 +127,7 @@ public final class Amount {
     return switch (unit) {
       case "usd" -> "US dollars such as 5.00, with 6 decimal places at most";
       case "milliseconds" -> Durations.EXPECTED;
+      case "percent" -> "a whole number from 0% to 100%";
       case "bytes" -> "a whole number of 0 or more, bare or with one of " + UNIT_NAMES;
       default -> "a whole number of 0 or more without a unit";
     };
@@ -121,6 +137,7 @@ public final class Amount {
     return switch (unit) {
       case "usd" -> Dollars.MOST;
       case "milliseconds" -> Durations.MOST;
+      case "percent" -> MOST_PERCENT + "%";
       default -> String.valueOf(Long.MAX_VALUE);
     };
   }

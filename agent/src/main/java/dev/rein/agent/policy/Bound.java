@@ -69,8 +69,14 @@ record Bound(long max, @Nullable Duration window) {
   }
 
   private static String expected(Limitable resource) {
-    String example = resource.unit().equals("bytes") ? "10MB/1s" : "50/1m";
-    return (resource.unit().equals("usd") ? "5.00/1d" : example)
+    String example =
+        switch (resource.unit()) {
+          case "bytes" -> "10MB/1s";
+          case "usd" -> "5.00/1d";
+          case "milliseconds" -> "30s/1m";
+          default -> "50/1m";
+        };
+    return example
         + ": "
         + Amount.expected(resource.unit())
         + ", a slash, and "

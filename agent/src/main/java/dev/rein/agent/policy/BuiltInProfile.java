@@ -43,8 +43,8 @@ enum BuiltInProfile {
     Limit limit(String profile, boolean pause) {
       Limitable of = Limitable.of(resource);
       LimitKind kind = of.kinds().get(0);
-      Then then = Then.byDefault(kind, of.isTimer(), pause);
-      long warnAt = WarnReader.share(kind, max, WarnReader.DEFAULT_PERCENT);
+      Then then = Then.byDefault(kind, of, pause);
+      long warnAt = WarnReader.share(of, kind, max, WarnReader.DEFAULT_PERCENT);
       String origin = "profile " + profile;
       return kind == LimitKind.BUDGET
           ? new Limit.Budget(resource, max, warnAt, null, then.action(), null, origin)

@@ -74,7 +74,7 @@ final class FileReader {
             ? Intervention.DEFAULT
             : InterventionReader.read(onIntervention, problems);
     LimitContext context =
-        new LimitContext(problems, new Limitables(own), intervention.pause(), null);
+        new LimitContext(problems, new Limitables(own), intervention.pause(), false, null);
     Profiles profiles = Profiles.read(sections.get("profiles"), context);
     Field named = sections.get("profile");
     Profile profile = named == null ? Profile.NONE : profiles.find(named);
@@ -94,7 +94,7 @@ final class FileReader {
   private AccountPolicy jvm(Profile profile, LimitContext context) {
     Node limits = value("limits");
     LimitsReader.Section own =
-        limits == null ? LimitsReader.Section.EMPTY : LimitsReader.read(limits, context);
+        limits == null ? LimitsReader.Section.EMPTY : LimitsReader.read(limits, context.ofJvm());
     Field priority = sections.get("priority");
     Priority given = priority == null ? null : Scalars.priority(priority, problems);
     return new AccountPolicy(

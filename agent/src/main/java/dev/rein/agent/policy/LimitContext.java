@@ -8,12 +8,17 @@ import org.snakeyaml.engine.v2.nodes.Node;
  *
  * @param resources that may be limited
  * @param pause whether limits that do not say what then pause, or only warn
+ * @param jvm whether the limits are the JVM's alone
  * @param profile that the limits belong to; null for the JVM's, an agent's and a rule's own
  */
 record LimitContext(
-    Problems problems, Limitables resources, boolean pause, @Nullable String profile) {
+    Problems problems, Limitables resources, boolean pause, boolean jvm, @Nullable String profile) {
   LimitContext ofProfile(String name) {
-    return new LimitContext(problems, resources, pause, name);
+    return new LimitContext(problems, resources, pause, false, name);
+  }
+
+  LimitContext ofJvm() {
+    return new LimitContext(problems, resources, pause, true, null);
   }
 
   /** {@code rein.yaml:7}, or {@code profile careful (rein.yaml:7)}. */

@@ -15,6 +15,9 @@ record Limitable(String name, Resource resource, boolean gauge, boolean own) {
   private static final List<LimitKind> OF_COUNTER = List.of(LimitKind.BUDGET, LimitKind.RATE);
   private static final List<LimitKind> OF_GAUGE = List.of(LimitKind.AT_MOST, LimitKind.ABOVE);
   private static final List<LimitKind> OF_TIMER = List.of(LimitKind.ABOVE);
+  private static final List<LimitKind> OF_VOLUME = List.of(LimitKind.BELOW);
+  private static final List<LimitKind> OF_MEASURED_GAUGE =
+      List.of(LimitKind.ABOVE, LimitKind.BELOW);
   private static final List<LimitKind> OF_OWN_GAUGE =
       List.of(LimitKind.AT_MOST, LimitKind.ABOVE, LimitKind.BELOW);
 
@@ -27,9 +30,14 @@ record Limitable(String name, Resource resource, boolean gauge, boolean own) {
     return resource.unit();
   }
 
+  /** True of what no call asks for: Rein measures it. */
+  boolean isMeasured() {
+    return resource.isMeasured();
+  }
+
   /** True of what goes up by itself as time passes. */
   boolean isTimer() {
-    return gauge && unit().equals("milliseconds");
+    return resource.equals(Resource.TIME_SINCE_DELIVERABLE);
   }
 
   /** True of what is looked at of each volume. */
@@ -37,7 +45,12 @@ record Limitable(String name, Resource resource, boolean gauge, boolean own) {
     return resource.equals(Resource.DISK_FREE);
   }
 
-  /** Of a threshold that does not say so: room on a volume does not swing, and each call asks. */
+  /** True of what no agent has of its own, and none can be told to use less of. */
+  boolean isOfJvmOnly() {
+    return resource.equals(Resource.GC_PAUSE);
+  }
+
+  /** Of a threshold that does not say so; who makes room on a volume need not wait as well. */
   Duration coolDown() {
     return isVolume() ? Duration.ZERO : LimitReader.COOL_DOWN;
   }
@@ -50,6 +63,9 @@ record Limitable(String name, Resource resource, boolean gauge, boolean own) {
     if (isTimer()) {
       return OF_TIMER;
     }
+    if (isMeasured()) {
+      return isVolume() ? OF_VOLUME : OF_MEASURED_GAUGE;
+    }
     return own ? OF_OWN_GAUGE : OF_GAUGE;
   }
 
@@ -58,13 +74,23 @@ record Limitable(String name, Resource resource, boolean gauge, boolean own) {
     if (isTimer()) {
       return "{above: 5m, then: pause}";
     }
-    return "{" + kinds().get(0).word() + ": 100, then: deny}";
+    String amount =
+        switch (unit()) {
+          case "percent" -> isVolume() ? "10%" : "85%";
+          case "milliseconds" -> "10m";
+          default -> "100";
+        };
+    String then = isMeasured() && !isVolume() ? gauge ? "throttle" : "pause" : "deny";
+    return "{" + kinds().get(0).word() + ": " + amount + ", then: " + then + "}";
   }
 
   /** How its value moves, as far as that decides which limits make sense. */
   String nature() {
     if (isTimer()) {
       return " is a time that runs";
+    }
+    if (isVolume()) {
+      return " is what is left";
     }
     return gauge ? " goes up and down" : " only goes up";
   }

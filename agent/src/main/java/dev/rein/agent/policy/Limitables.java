@@ -17,6 +17,9 @@ final class Limitables {
 
   Limitables(List<Limitable> own) {
     for (Resource resource : Resource.all()) {
+      if (NotLimitable.reason(resource) != null) {
+        continue;
+      }
       // One that the host alone has declared may be a typo here, and is not there at a next start.
       if (!resource.isOwn()) {
         byName.put(resource.name(), Limitable.of(resource));
@@ -33,6 +36,12 @@ final class Limitables {
     if (found == null && NotEnforcedYet.RESOURCES.contains(field.name())) {
       problems.addNotEnforced(field.node(), field.name());
     } else if (found == null) {
+      Resource metered = Resource.find(field.name());
+      String why = metered == null ? null : NotLimitable.reason(metered);
+      if (why != null) {
+        problems.add(field.node(), Quoted.of(field.name()) + " cannot be limited: " + why);
+        return null;
+      }
       problems.add(
           field.node(), "unknown resource " + Quoted.of(field.name()) + "; " + hint(field.name()));
     }

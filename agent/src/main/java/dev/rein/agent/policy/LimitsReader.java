@@ -61,7 +61,12 @@ final class LimitsReader {
     LimitsReader reader = new LimitsReader(context);
     for (Field field : Field.of(mapping, problems)) {
       Limitable resource = context.resources().find(field, problems);
-      if (resource != null) {
+      if (resource != null && resource.isOfJvmOnly() && !context.jvm()) {
+        problems.add(
+            field.node(),
+            Quoted.of(field.name())
+                + " is the JVM's as a whole; it can stand under the file's own 'limits' only");
+      } else if (resource != null) {
         reader.take(resource, field.value());
       }
     }

@@ -8,20 +8,7 @@ import java.util.Set;
  * metered leaves this list, and {@code docs/policy.md} with it.
  */
 final class NotEnforcedYet {
-  static final Set<String> RESOURCES =
-      Set.of(
-          "processes.cpu",
-          "processes.rss",
-          "cpu.time",
-          "cpu.share",
-          "memory.allocated",
-          "memory.heap",
-          "memory.rss",
-          "gc.pause",
-          "tools.called",
-          "disk.free",
-          "host.cpu",
-          "host.memory");
+  static final Set<String> RESOURCES = Set.of("tools.called");
 
   private NotEnforcedYet() {}
 }

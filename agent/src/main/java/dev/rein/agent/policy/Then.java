@@ -16,17 +16,26 @@ record Then(Action action, @Nullable Duration longestWait) {
   /**
    * Of a limit that does not say so.
    *
-   * @param timer whether it is on a time that runs
    * @param pause whether it may pause, or only warn
    */
-  static Then byDefault(LimitKind kind, boolean timer, boolean pause) {
+  static Then byDefault(LimitKind kind, Limitable resource, boolean pause) {
     return switch (kind) {
       case BUDGET -> pauseOrWarn(pause);
       // Who waits for a place may hold one itself.
       case AT_MOST -> new Then(Action.DENY, null);
       case RATE -> new Then(Action.THROTTLE, THROTTLE_WAIT);
-      case ABOVE, BELOW -> timer ? pauseOrWarn(pause) : new Then(Action.THROTTLE, THROTTLE_WAIT);
+      case ABOVE, BELOW -> atThreshold(resource, pause);
     };
+  }
+
+  private static Then atThreshold(Limitable resource, boolean pause) {
+    if (resource.isTimer()) {
+      return pauseOrWarn(pause);
+    }
+    // To wait makes no room on a volume.
+    return resource.isVolume()
+        ? new Then(Action.DENY, null)
+        : new Then(Action.THROTTLE, THROTTLE_WAIT);
   }
 
   private static Then pauseOrWarn(boolean pause) {
@@ -43,10 +52,10 @@ record Then(Action action, @Nullable Duration longestWait) {
     Problems problems = context.problems();
     Field then = fields.get("then");
     if (then != null) {
-      return given(then, kind, periodic, false, fields, problems);
+      return given(then, kind, periodic, resource, fields, problems);
     }
     // Asked as if limits paused, or a file would be good or bad by a switch elsewhere in it.
-    Then usual = byDefault(kind, resource.isTimer(), true);
+    Then usual = byDefault(kind, resource, true);
     boolean onlyWarns = usual.action == Action.PAUSE && !context.pause();
     Then waiting = withWait(usual.action, fields, problems);
     return onlyWarns ? pauseOrWarn(false) : waiting;
@@ -57,7 +66,7 @@ record Then(Action action, @Nullable Duration longestWait) {
       LimitKind kind, boolean periodic, Map<String, Field> fields, Problems problems) {
     Field then = fields.get("then");
     if (then != null) {
-      return given(then, kind, periodic, true, fields, problems);
+      return given(then, kind, periodic, null, fields, problems);
     }
     boolean onlyPrices = fields.containsKey("cost") && !fields.containsKey(kind.word());
     Action action = onlyPrices ? Action.OBSERVE : Action.DENY;
@@ -68,14 +77,17 @@ record Then(Action action, @Nullable Duration longestWait) {
       Field then,
       LimitKind kind,
       boolean periodic,
-      boolean rule,
+      @Nullable Limitable resource,
       Map<String, Field> fields,
       Problems problems) {
     Action action = Scalars.action(then, problems);
     if (action == null) {
       return null;
     }
-    String misfit = misfit(action, kind, periodic, rule);
+    String misfit = misfit(action, kind, periodic, resource == null);
+    if (misfit == null && resource != null) {
+      misfit = misfit(action, resource);
+    }
     if (misfit != null) {
       problems.add(then.value(), misfit);
       return null;
@@ -96,6 +108,13 @@ record Then(Action action, @Nullable Duration longestWait) {
       return "approve goes with budgets, rates and rules; use pause";
     }
     return null;
+  }
+
+  /** Why an action makes no sense past a limit on a resource, or null when it does. */
+  static @Nullable String misfit(Action action, Limitable resource) {
+    return action == Action.APPROVE && resource.isMeasured()
+        ? "there is no call to approve, for no call asks for " + resource.name() + "; use pause"
+        : null;
   }
 
   private static Then withWait(Action action, Map<String, Field> fields, Problems problems) {

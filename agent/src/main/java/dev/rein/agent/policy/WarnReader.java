@@ -14,7 +14,7 @@ final class WarnReader {
   static long read(
       Limitable resource, LimitKind kind, long max, @Nullable Field field, Problems problems) {
     if (field == null) {
-      return share(kind, max, DEFAULT_PERCENT);
+      return share(resource, kind, max, DEFAULT_PERCENT);
     }
     Node node = field.value();
     String text = Scalars.text(node);
@@ -27,7 +27,7 @@ final class WarnReader {
             node, Scalars.shown(node) + " is no share; expected a whole one from 1% to 100%");
         return Amount.WRONG;
       }
-      return share(kind, max, percent);
+      return share(resource, kind, max, percent);
     }
     long amount = Amount.parse(resource.unit(), node, problems);
     if (amount == Amount.WRONG) {
@@ -47,8 +47,12 @@ final class WarnReader {
   }
 
   /** So many percent of the way to a limit. */
-  static long share(LimitKind kind, long max, int percent) {
-    return kind == LimitKind.BELOW ? shareFromAbove(max, percent) : share(max, percent);
+  static long share(Limitable resource, LimitKind kind, long max, int percent) {
+    if (kind != LimitKind.BELOW) {
+      return share(max, percent);
+    }
+    long from = shareFromAbove(max, percent);
+    return resource.unit().equals("percent") ? Math.min(Amount.MOST_PERCENT, from) : from;
   }
 
   /** Rounded up, and at least 1, or a budget of 0 would always warn. */

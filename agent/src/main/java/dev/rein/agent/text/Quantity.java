@@ -13,12 +13,14 @@ public final class Quantity {
   /**
    * An amount.
    *
-   * @param unit of the resource: {@code count}, {@code bytes}, {@code milliseconds} or {@code usd}
+   * @param unit of the resource: {@code count}, {@code bytes}, {@code milliseconds}, {@code
+   *     percent} or {@code usd}
    */
   public static String exact(long amount, String unit) {
     return switch (unit) {
       case "milliseconds" -> time(Duration.ofMillis(amount));
       case "usd" -> money(amount);
+      case "percent" -> amount + "%";
       default -> Long.toString(amount);
     };
   }

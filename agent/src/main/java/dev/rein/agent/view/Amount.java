@@ -19,6 +19,7 @@ final class Amount {
       case "bytes" -> bytes(value);
       case "usd" -> dollars(value);
       case "milliseconds" -> time(value);
+      case "percent" -> value + "%";
       default -> String.format(Locale.ROOT, "%,d", value);
     };
   }

@@ -60,7 +60,7 @@ class AdmissionStressTest {
   private static TestGovernor loaded() {
     TestGovernor test =
         TestGovernor.jvm(above(Resource.HOST_CPU, 85, Duration.ofMinutes(1), Action.THROTTLE));
-    test.jvm().account().meter(Resource.HOST_CPU).set(99);
+    test.governor().setLevel(Resource.HOST_CPU, 99);
     test.governor().tick();
     return test;
   }

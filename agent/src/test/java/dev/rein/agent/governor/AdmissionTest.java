@@ -41,7 +41,7 @@ class AdmissionTest {
   }
 
   private static void load(TestGovernor test, long percent) {
-    test.jvm().account().meter(Resource.HOST_CPU).set(percent);
+    test.governor().setLevel(Resource.HOST_CPU, percent);
     test.governor().tick();
   }
 
@@ -133,7 +133,7 @@ class AdmissionTest {
             .agent("low", Priority.LOW)
             .at(clock);
     AccountLimits high = begin(own, "high");
-    high.account().meter(Resource.HOST_CPU).set(90);
+    own.governor().setLevel(Resource.HOST_CPU, 90);
     own.governor().tick();
 
     WaitingCall waiting = new WaitingCalls(own).beginAndWait("high");

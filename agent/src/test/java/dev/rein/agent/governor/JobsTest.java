@@ -20,7 +20,7 @@ class JobsTest {
   private final FakeClock clock = new FakeClock();
 
   private static void load(TestGovernor test, Resource resource, long percent) {
-    test.jvm().account().meter(resource).set(percent);
+    test.governor().setLevel(resource, percent);
     test.governor().tick();
   }
 

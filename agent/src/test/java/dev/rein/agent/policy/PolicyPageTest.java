@@ -30,7 +30,7 @@ final class PolicyPageTest {
                   resource.name(),
                   resource.unit(),
                   resource.isGauge() ? "gauge" : "counter",
-                  kinds(Limitable.of(resource)),
+                  NotLimitable.reason(resource) == null ? kinds(Limitable.of(resource)) : "",
                   meaning(resource)));
     }
     GeneratedDocs.assertPart(PAGE, "resources", table.toString());

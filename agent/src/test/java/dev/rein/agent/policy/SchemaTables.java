@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the JSON Schema of policies out of the parser's own tables. */
 final class SchemaTables {
@@ -57,7 +58,7 @@ final class SchemaTables {
     definitions.add("flag", any(type("boolean"), words(List.of("true", "false"))));
     Map<String, List<Limitable>> alike = new TreeMap<>();
     for (Resource resource : Resource.all()) {
-      if (!resource.isOwn()) {
+      if (!resource.isOwn() && NotLimitable.reason(resource) == null) {
         Limitable limitable = Limitable.of(resource);
         alike.computeIfAbsent(form(limitable), form -> new ArrayList<>()).add(limitable);
       }
@@ -78,7 +79,14 @@ final class SchemaTables {
   }
 
   private static String form(Limitable resource) {
-    return (resource.gauge() ? "gauge-" : "counter-") + resource.unit();
+    if (resource.isTimer()) {
+      return "timer";
+    } else if (resource.isVolume()) {
+      return "volume";
+    }
+    return (resource.isMeasured() ? "measured-" : "")
+        + (resource.gauge() ? "gauge-" : "counter-")
+        + resource.unit();
   }
 
   private JsonObject limitOrLimits(Limitable resource) {
@@ -98,9 +106,11 @@ final class SchemaTables {
     String unit = resource.unit();
     property(limit, kind.word(), kind == LimitKind.RATE ? rate(unit) : amount(unit));
     for (String option : kind.options()) {
-      property(limit, option, option(option, unit));
+      if (!option.equals("commands") || resource.isVolume()) {
+        property(limit, option, option(option, unit));
+      }
     }
-    property(limit, "then", actions(kind, false));
+    property(limit, "then", actions(kind, resource));
     property(limit, "longest-wait", ref("duration"));
     limit.add("required", strings(List.of(kind.word())));
     if (kind == LimitKind.BUDGET) {
@@ -113,17 +123,28 @@ final class SchemaTables {
     return switch (option) {
       case "warn" -> any(pattern("([1-9][0-9]?|100)%"), amount(unit));
       case "burst" -> amount(unit);
+      case "commands" -> commands();
       default -> ref("duration");
     };
   }
 
-  private static JsonObject actions(LimitKind kind, boolean rule) {
+  private static JsonObject commands() {
+    JsonObject list = array(ref("text"));
+    list.addProperty("minItems", 1);
+    return any(ref("text"), list);
+  }
+
+  /**
+   * @param resource null for that of a rule
+   */
+  private static JsonObject actions(LimitKind kind, @Nullable Limitable resource) {
     return words(
         Words.ACTIONS.stream()
             .filter(
                 word -> {
                   Action action = Action.values()[Words.ACTIONS.indexOf(word)];
-                  return Then.misfit(action, kind, true, rule) == null;
+                  return Then.misfit(action, kind, true, resource == null) == null
+                      && (resource == null || Then.misfit(action, resource) == null);
                 })
             .toList());
   }
@@ -178,7 +199,7 @@ final class SchemaTables {
     property(rule, "warn", option("warn", "count"));
     property(rule, "per", ref("duration"));
     property(rule, "burst", amount("count"));
-    property(rule, "then", actions(LimitKind.BUDGET, true));
+    property(rule, "then", actions(LimitKind.BUDGET, null));
     property(rule, "longest-wait", ref("duration"));
     property(rule, "cost", any(amount("usd"), pattern(DOLLARS + " */h")));
     rule.add("oneOf", array(subjects));
@@ -213,12 +234,25 @@ final class SchemaTables {
       case "milliseconds" -> ref("duration");
       case "usd" -> any(number("number"), pattern(DOLLARS));
       case "bytes" -> any(number("integer"), pattern(BYTES));
+      case "percent" -> percent();
       default -> any(number("integer"), pattern("[0-9]+"));
     };
   }
 
+  private static JsonObject percent() {
+    JsonObject number = number("integer");
+    number.addProperty("maximum", Amount.MOST_PERCENT);
+    return any(number, pattern("0*(100|[0-9]{1,2}) *%?"));
+  }
+
   private static JsonObject rate(String unit) {
-    String amount = unit.equals("usd") ? DOLLARS : unit.equals("bytes") ? BYTES : "[0-9]+";
+    String amount =
+        switch (unit) {
+          case "usd" -> DOLLARS;
+          case "bytes" -> BYTES;
+          case "milliseconds" -> DURATION;
+          default -> "[0-9]+";
+        };
     return pattern(amount + " */ *" + DURATION);
   }
 
