@@ -53,7 +53,7 @@ final class Crew extends HookHandler {
   }
 
   @Override
-  public void endAgent(Object account) {
+  public void endAgent(Object account, @Nullable Object parent) {
     log.add("end " + account);
   }
 
