@@ -243,7 +243,7 @@ final class AgentRuntime {
       control.openSocket();
       hooks.catchUp();
       handler.pruneProcesses(sink);
-      handler.pruneExchanges();
+      handler.pruneForgotten();
       coverage.collect(hooks, sink);
       accounts.collect(sink);
       hostDeltas.next(sink);

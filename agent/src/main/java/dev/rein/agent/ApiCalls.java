@@ -3,6 +3,7 @@ package dev.rein.agent;
 import dev.rein.agent.control.ControlException;
 import dev.rein.agent.governor.AccountLimits;
 import dev.rein.agent.governor.Governor;
+import dev.rein.agent.governor.NewWork;
 import dev.rein.agent.governor.Rules;
 import dev.rein.agent.policy.Limit;
 import dev.rein.api.Calls;
@@ -30,18 +31,21 @@ final class ApiCalls {
   private final History history;
   private final PhaseListeners listeners;
   private final ChargedCalls calls;
+  private final HostSlots slots;
 
   ApiCalls(
       Governor governor,
       AgentControls controls,
       History history,
       PhaseListeners listeners,
-      ChargedCalls calls) {
+      ChargedCalls calls,
+      HostSlots slots) {
     this.governor = governor;
     this.controls = controls;
     this.history = history;
     this.listeners = listeners;
     this.calls = calls;
+    this.slots = slots;
   }
 
   @Nullable Object answer(Object[] call, AccountLimits account) {
@@ -78,7 +82,14 @@ final class ApiCalls {
         listeners.remove(listener(call));
         yield null;
       }
-      default -> steer(call);
+      case Calls.SLOT -> slots.acquire(account, (Long) call[1]);
+      case Calls.CLOSE_SLOT -> {
+        slots.close(call[1]);
+        yield null;
+      }
+      case Calls.ADMISSION -> slots.status(account);
+      case Calls.PAUSE, Calls.RESUME, Calls.TERMINATE, Calls.AWAIT_RESUME -> steer(call);
+      default -> null;
     };
   }
 
@@ -125,8 +136,13 @@ final class ApiCalls {
       }
     }
     Resource[] resources = {resource};
-    return amount == 0
-        ? null
+    if (amount == 0) {
+      return null;
+    }
+    return resource.equals(Resource.LLM_CALLS)
+        ? governor
+            .engine()
+            .begin(NewWork.MODEL_CALL, account, resources, amount, null, Rules.Match.NONE)
         : governor.engine().charge(account, resources, amount, null, Rules.Match.NONE);
   }
 

@@ -1,6 +1,7 @@
 package dev.rein.agent;
 
 import dev.rein.agent.governor.AccountLimits;
+import dev.rein.agent.governor.NewWork;
 import dev.rein.agent.governor.PolicyEngine;
 import dev.rein.agent.governor.Rules;
 import dev.rein.api.Refusal;
@@ -43,21 +44,37 @@ final class ChargedCalls {
   /**
    * Charges what a call uses, and its price if a rule gives it one.
    *
+   * @param work what begins by it; null for nothing
    * @return why it must not happen, or null
    */
   @Nullable Refusal charge(
-      AccountLimits limits, Resource[] charged, @Nullable Object target, Rules.Match match) {
+      AccountLimits limits,
+      @Nullable NewWork work,
+      Resource[] charged,
+      @Nullable Object target,
+      Rules.Match match) {
     if (match.perCall() == 0) {
-      return engine.charge(limits, charged, 1, target, match);
+      return use(limits, work, charged, target, match);
     }
     Refusal refusal = engine.charge(limits, PRICE, match.perCall(), target, Rules.Match.NONE);
     if (refusal == null) {
-      refusal = engine.charge(limits, charged, 1, target, match);
+      refusal = use(limits, work, charged, target, match);
       if (refusal != null) {
         givePriceBack(limits, match);
       }
     }
     return refusal;
+  }
+
+  private @Nullable Refusal use(
+      AccountLimits limits,
+      @Nullable NewWork work,
+      Resource[] charged,
+      @Nullable Object target,
+      Rules.Match match) {
+    return work == null
+        ? engine.charge(limits, charged, 1, target, match)
+        : engine.begin(work, limits, charged, 1, target, match);
   }
 
   /** A call that was charged did not happen. */

@@ -3,6 +3,7 @@ package dev.rein.agent;
 import dev.rein.agent.account.HostTable;
 import dev.rein.agent.governor.AccountLimits;
 import dev.rein.agent.governor.Governor;
+import dev.rein.agent.governor.NewWork;
 import dev.rein.agent.governor.PolicyEngine;
 import dev.rein.agent.governor.Rules;
 import dev.rein.agent.ledger.LedgerEntry;
@@ -27,6 +28,7 @@ final class HostHandler extends HookHandler {
   private final Accounts accounts;
   private final ChargedCalls calls;
   private final ApiCalls api;
+  private final HostSlots slots;
   private final LiveProcesses processes = new LiveProcesses();
   private final HostTable hosts;
   private final ProcessRecords records = new ProcessRecords();
@@ -48,7 +50,8 @@ final class HostHandler extends HookHandler {
     this.hosts = hosts;
     this.runtime = runtime;
     this.calls = new ChargedCalls(engine);
-    this.api = new ApiCalls(governor, controls, history, listeners, calls);
+    this.slots = new HostSlots(governor.jobs(), accounts, runtime::record);
+    this.api = new ApiCalls(governor, controls, history, listeners, calls, slots);
     this.exchanges = new HttpExchanges(new ChargedExchanges());
   }
 
@@ -64,10 +67,10 @@ final class HostHandler extends HookHandler {
   }
 
   @Override
-  public void endAgent(Object account) {
+  public void endAgent(Object account, @Nullable Object parent) {
     AccountLimits limits = accounts.ifAny(account);
     if (limits != null) {
-      governor.endAgent(limits);
+      governor.endAgent(limits, accounts.of(parent));
     }
   }
 
@@ -108,7 +111,7 @@ final class HostHandler extends HookHandler {
       }
     }
     Rules.Match match = CallRules.match(engine.rules(), operation, target, limits);
-    Refusal refusal = calls.charge(limits, charged, target, match);
+    Refusal refusal = calls.charge(limits, newWork(operation), charged, target, match);
     if (refusal == null && operation == Operation.HTTP_REQUEST) {
       hosts.add(Targets.host(target), Resource.HTTP_REQUESTS, 1);
     }
@@ -116,6 +119,14 @@ final class HostHandler extends HookHandler {
       records.starting(target, match);
     }
     return refusal;
+  }
+
+  private static @Nullable NewWork newWork(Operation operation) {
+    return switch (operation) {
+      case PROCESS_SPAWN -> NewWork.PROCESS;
+      case HTTP_REQUEST -> NewWork.REQUEST;
+      default -> null;
+    };
   }
 
   @Override
@@ -189,9 +200,10 @@ final class HostHandler extends HookHandler {
     }
   }
 
-  /** Ends the requests that their clients have forgotten. */
-  void pruneExchanges() {
+  /** Ends the requests that their clients have forgotten, and the slots. */
+  void pruneForgotten() {
     exchanges.prune();
+    slots.prune();
   }
 
   private final class ChargedExchanges implements HttpExchanges.Listener {

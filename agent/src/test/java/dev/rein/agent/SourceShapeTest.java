@@ -38,8 +38,8 @@ final class SourceShapeTest {
   void bootstrapIsSmall() {
     List<SourceFile> files =
         SourceFile.all("bootstrap").stream().filter(SourceFile::isMain).toList();
-    assertThat(files.stream().filter(SourceFile::declaresType)).hasSizeLessThanOrEqualTo(45);
-    assertThat(files.stream().mapToInt(SourceFile::lines).sum()).isLessThanOrEqualTo(4500);
+    assertThat(files.stream().filter(SourceFile::declaresType)).hasSizeLessThanOrEqualTo(48);
+    assertThat(files.stream().mapToInt(SourceFile::lines).sum()).isLessThanOrEqualTo(4800);
   }
 
   @Test

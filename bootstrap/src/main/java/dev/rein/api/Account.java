@@ -103,7 +103,7 @@ public final class Account {
   }
 
   /** Some 292 years are for ever. */
-  private static long nanos(Duration timeout) {
+  static long nanos(Duration timeout) {
     try {
       return Math.max(0, timeout.toNanos());
     } catch (ArithmeticException tooLong) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the agent answers, in the forms that {@link Calls} lists. */
@@ -59,6 +60,21 @@ final class Answers {
         (Long) parts[3],
         (Long) parts[4],
         events);
+  }
+
+  static Admission admission(@Nullable Object answer) {
+    if (!(answer instanceof Object[] parts)) {
+      return Admission.none();
+    }
+    long most = (Long) parts[5];
+    return new Admission(
+        (Boolean) parts[0],
+        (String) parts[1],
+        (Long) parts[2],
+        (Long) parts[3],
+        (Long) parts[4],
+        most == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(most),
+        (Long) parts[6]);
   }
 
   static PhaseChange change(Object[] parts) {

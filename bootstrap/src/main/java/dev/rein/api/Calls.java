@@ -28,6 +28,11 @@ package dev.rein.api;
  * <tr><td>{@link #RESUME}</td><td>account</td><td>{@code Boolean.TRUE} when it is done</td></tr>
  * <tr><td>{@link #AWAIT_RESUME}</td><td>account, {@code Long} nanoseconds</td><td>{@code
  *     Boolean.FALSE} when it is paused still; when the thread is interrupted, it stays so</td></tr>
+ * <tr><td>{@link #SLOT}</td><td>{@code Long} nanoseconds, the largest for as long as it takes
+ *     </td><td>slot; {@code Boolean.FALSE} when none came free in time; or refused. May wait
+ *     </td></tr>
+ * <tr><td>{@link #CLOSE_SLOT}</td><td>slot</td><td>null; closing twice is the same as once</td></tr>
+ * <tr><td>{@link #ADMISSION}</td><td></td><td>admission</td></tr>
  * <tr><td>{@link #SUMMARY}</td><td>{@code Long} milliseconds since 1970</td><td>summary</td></tr>
  * <tr><td>{@link #LISTEN}, {@link #UNLISTEN}</td><td>{@code Function<Object[], Object>} that takes
  *     changes</td><td>null; listening twice is the same as once</td></tr>
@@ -45,6 +50,10 @@ package dev.rein.api;
  *   <li>summary: {@code Map<String, Integer>} agents by phase, {@code String[]} paused accounts,
  *       {@code Long} warnings, {@code Long} interventions, {@code Long} terminations, {@code
  *       Object[][]} events of {@code Long} milliseconds since 1970, account, type, message
+ *   <li>slot: an {@code Object[]} that means nothing to the program; when it is collected, it
+ *       counts as closed
+ *   <li>admission: {@code Boolean} throttled, reason, {@code Long} active, {@code Long} pending,
+ *       {@code Long} rejected, {@code Long} most or the largest for none, {@code Long} recommended
  *   <li>change, told to those that listen, one after another: account, phase before, phase after,
  *       reason, {@code Long} milliseconds since 1970; the listener's answer is null, or a line for
  *       Rein's log
@@ -63,6 +72,9 @@ public final class Calls {
   public static final String RESUME = "resume";
   public static final String TERMINATE = "terminate";
   public static final String AWAIT_RESUME = "await-resume";
+  public static final String SLOT = "slot";
+  public static final String CLOSE_SLOT = "close-slot";
+  public static final String ADMISSION = "admission";
   public static final String SUMMARY = "summary";
   public static final String LISTEN = "listen";
   public static final String UNLISTEN = "unlisten";

@@ -2,6 +2,7 @@ package dev.rein.api;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>What is charged, recorded or delivered is the calling thread's account's, and that of all
- * above it. Only {@link #agent} and {@link #charge} throw because of a limit, and only they wait,
- * besides {@link Account#waitForResume}.
+ * above it. Only {@link #agent}, {@link #charge} and {@link #acquireSlot} throw because of a limit,
+ * and only they wait, besides {@link Account#waitForResume}.
  */
 public final class Rein {
   /** Where the sixth decimal place of an amount of dollars is. */
@@ -199,6 +200,53 @@ public final class Rein {
    */
   public static Account account(String id) {
     return new Account(Objects.requireNonNull(id));
+  }
+
+  /**
+   * Takes a slot for a piece of work, waiting until the load of the machine and the limits on
+   * {@link Resource#JOBS_ACTIVE} allow one more. One piece of work goes on under any load.
+   *
+   * <pre>{@code
+   * try (Slot slot = Rein.acquireSlot()) {
+   *   build();
+   * }
+   * }</pre>
+   *
+   * @throws TaskRefusedException when a limit refuses it, the account is terminated, the thread may
+   *     not wait, or it is interrupted while it does; then it stays so
+   */
+  public static Slot acquireSlot() {
+    Slot slot = slot(Long.MAX_VALUE);
+    // Nobody waits for so long; an agent that gives up all the same has no say in what runs.
+    return slot == null ? Slot.NONE : slot;
+  }
+
+  /**
+   * The same, but waits no longer than that.
+   *
+   * @return empty when no slot came free in time
+   */
+  public static Optional<Slot> acquireSlot(Duration longest) {
+    return Optional.ofNullable(slot(Account.nanos(longest)));
+  }
+
+  /** Takes a slot if that needs no waiting; never throws. */
+  public static Optional<Slot> tryAcquireSlot() {
+    return Optional.ofNullable(slot(0));
+  }
+
+  private static @Nullable Slot slot(long nanos) {
+    Object answer = call(Calls.SLOT, nanos);
+    Refusal refusal = Answers.refusal(answer);
+    if (refusal != null) {
+      throw new TaskRefusedException(refusal);
+    }
+    return Boolean.FALSE.equals(answer) ? null : answer == null ? Slot.NONE : new Slot(answer);
+  }
+
+  /** How admission stands for the calling thread's account. */
+  public static Admission admission() {
+    return Answers.admission(call(Calls.ADMISSION));
   }
 
   /** How the agents stand, and what has happened since a time that Rein still knows of. */

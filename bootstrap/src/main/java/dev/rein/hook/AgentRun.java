@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class AgentRun implements Runnable, BiConsumer<@Nullable Object, @Nullable Throwable> {
   private final CallGuard guard;
   private final Object account;
+  private final @Nullable Object parent;
   private final @Nullable String method;
   private final @Nullable AgentRun outer;
   private final @Nullable Object before;
@@ -20,9 +21,11 @@ final class AgentRun implements Runnable, BiConsumer<@Nullable Object, @Nullable
   private boolean left;
   private boolean ended;
 
-  private AgentRun(CallGuard guard, Object account, @Nullable String method) {
+  private AgentRun(
+      CallGuard guard, Object account, @Nullable Object parent, @Nullable String method) {
     this.guard = guard;
     this.account = account;
+    this.parent = parent;
     this.method = method;
     this.outer = guard.run();
     this.before = guard.ownAccount();
@@ -36,11 +39,12 @@ final class AgentRun implements Runnable, BiConsumer<@Nullable Object, @Nullable
    * @return the run, or the {@link Refusal}
    */
   static Object begin(HookHandler current, CallGuard guard, String agent, @Nullable String method) {
-    Object begun = current.beginAgent(guard.account(), agent);
+    Object parent = guard.account();
+    Object begun = current.beginAgent(parent, agent);
     if (begun instanceof Refusal) {
       return begun;
     }
-    AgentRun run = new AgentRun(guard, begun, method);
+    AgentRun run = new AgentRun(guard, begun, parent, method);
     guard.setAccount(begun);
     guard.setRun(run);
     ContextHooks.setInUse();
@@ -98,7 +102,7 @@ final class AgentRun implements Runnable, BiConsumer<@Nullable Object, @Nullable
 
   private void end() {
     if (isFirstEnd()) {
-      ContextHooks.agentEnded(account);
+      ContextHooks.agentEnded(account, parent);
     }
   }
 

@@ -220,7 +220,7 @@ public final class ContextHooks {
   }
 
   /** An agent's work has ended, on whatever thread. */
-  static void agentEnded(Object account) {
+  static void agentEnded(Object account, @Nullable Object parent) {
     HookHandler current = Hooks.handler();
     if (current == null) {
       return;
@@ -228,7 +228,7 @@ public final class ContextHooks {
     CallGuard guard = CallGuard.current();
     guard.suspend();
     try {
-      current.endAgent(account);
+      current.endAgent(account, parent);
     } catch (Throwable failure) {
       Hooks.report(current, Operation.AGENT, failure);
     } finally {

@@ -30,8 +30,13 @@ public abstract class HookHandler {
    */
   public abstract Object beginAgent(@Nullable Object parent, String name);
 
-  /** An agent's work has ended, on whatever thread. */
-  public abstract void endAgent(Object account);
+  /**
+   * An agent's work has ended, on whatever thread.
+   *
+   * @param account what {@link #beginAgent} has returned
+   * @param parent what it was called with
+   */
+  public abstract void endAgent(Object account, @Nullable Object parent);
 
   /**
    * The name of the agent that a configured method is the work of; null when it is none's by now.

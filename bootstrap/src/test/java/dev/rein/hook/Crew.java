@@ -46,7 +46,7 @@ final class Crew extends HookHandler {
   }
 
   @Override
-  public void endAgent(Object account) {
+  public void endAgent(Object account, @Nullable Object parent) {
     log.add("end " + account);
   }
 

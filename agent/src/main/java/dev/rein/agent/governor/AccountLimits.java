@@ -25,6 +25,7 @@ public final class AccountLimits {
   private final @Nullable AccountLimits parent;
   private final NanoClock clock;
   private final Gate gate;
+  private final WorkGate work;
   private final Progress progress;
   private final AtomicReference<@Nullable AccountLimits> handle = new AtomicReference<>(this);
 
@@ -55,6 +56,7 @@ public final class AccountLimits {
     this.parent = parent;
     this.clock = clock;
     this.gate = new Gate(clock);
+    this.work = new WorkGate(this, clock);
     this.progress = new Progress(clock);
   }
 
@@ -113,6 +115,11 @@ public final class AccountLimits {
 
   Gate gate() {
     return gate;
+  }
+
+  /** What stands before new work, where the gate before all calls is open. */
+  WorkGate work() {
+    return work;
   }
 
   /** Whether this is the other account or lies below it. */
@@ -201,6 +208,7 @@ public final class AccountLimits {
       thresholds.addAll(limits.thresholds());
     }
     gate.keep(thresholds);
+    work.keep(thresholds);
   }
 
   private static ResourceLimits[] limited(ResourceLimits[] all) {

@@ -1,17 +1,29 @@
 package dev.rein.agent.governor;
 
+import dev.rein.agent.account.NanoClock;
+import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that has met a limit: what it is to be charged with, or asks whether it may use more of.
+ * A call that has met a limit, or begins work: what it is to be charged with, or asks whether it
+ * may use more of. Of one thread.
  */
 final class Call {
+  /** The answer to one whose own time is over; the caller knows that without being told. */
+  static final Refusal NOT_IN_TIME = new Refusal("", "", 0, 0, "not in time", "");
+
   private final AccountLimits account;
   private final Resource[] resources;
   private final long amount;
   private final @Nullable Object target;
   private final ResourceLimits[] rules;
+  private final @Nullable NewWork work;
+  private @Nullable NanoClock clock;
+  private long begun;
+  private long longest;
+  private boolean inner;
+  private boolean entered;
 
   /**
    * @param account who pays
@@ -26,11 +38,33 @@ final class Call {
       long amount,
       @Nullable Object target,
       ResourceLimits[] rules) {
+    this(account, resources, amount, target, rules, null);
+  }
+
+  /**
+   * @param work what begins by it; null for nothing
+   */
+  Call(
+      AccountLimits account,
+      Resource[] resources,
+      long amount,
+      @Nullable Object target,
+      ResourceLimits[] rules,
+      @Nullable NewWork work) {
     this.account = account;
     this.resources = resources;
     this.amount = amount;
     this.target = target;
     this.rules = rules;
+    this.work = work;
+  }
+
+  /** From now on the caller waits so many nanoseconds in all, and then does without. */
+  Call within(long nanos, NanoClock newClock) {
+    clock = newClock;
+    begun = newClock.nanos();
+    longest = nanos;
+    return this;
   }
 
   AccountLimits account() {
@@ -51,5 +85,32 @@ final class Call {
 
   ResourceLimits[] rules() {
     return rules;
+  }
+
+  @Nullable NewWork work() {
+    return work;
+  }
+
+  /** Nanoseconds that the caller waits yet by its own will. */
+  long left() {
+    return clock == null ? Turn.FOREVER : Math.max(0, longest - (clock.nanos() - begun));
+  }
+
+  /** Whether it is a slot within a run. */
+  boolean isInner() {
+    return inner;
+  }
+
+  void setInner(boolean isInner) {
+    inner = isInner;
+  }
+
+  /** Whether it was let in, which must be told when it begins or does not. */
+  boolean hasEntered() {
+    return entered;
+  }
+
+  void setEntered(boolean hasEntered) {
+    entered = hasEntered;
   }
 }

@@ -28,6 +28,8 @@ public final class Governor {
   private final PolicyEngine engine;
   private final ThresholdWatch thresholds;
   private final Endings endings;
+  private final AdmissionControl admission;
+  private final Jobs jobs;
   private long timersLookedAt;
 
   public Governor(
@@ -44,8 +46,10 @@ public final class Governor {
     this.transfers = new Transfers(accounts, events);
     this.interventions = new Interventions(accounts, events, transfers, approvals);
     this.judge = new LimitJudge(accounts, events, callSite, interventions, approvals, remedy);
-    this.engine = new PolicyEngine(events, judge, transfers);
-    this.thresholds = new ThresholdWatch(events, interventions, transfers);
+    this.admission = new AdmissionControl(accounts, judge);
+    this.engine = new PolicyEngine(events, judge, transfers, admission);
+    this.thresholds = new ThresholdWatch(events, interventions, transfers, admission);
+    this.jobs = new Jobs(accounts, engine, admission, events, judge, clock);
     this.endings = new Endings(threads);
     this.timersLookedAt = clock.nanos();
     engine.setRules(Rules.NONE.with(policy.rules(), enforces(policy), clock));
@@ -69,9 +73,14 @@ public final class Governor {
     return accounts;
   }
 
+  /** Work that the program itself asks to begin, and how much of it goes on. */
+  public Jobs jobs() {
+    return jobs;
+  }
+
   /**
-   * An agent begins to work within another account: a sub-task of that, unless it is the JVM or the
-   * agent itself.
+   * An agent begins to work within another account: a job where that is the JVM, else a sub-task of
+   * it, unless it is the agent itself.
    *
    * @return its {@link AccountLimits}, or the {@link Refusal} that says why it must not begin
    */
@@ -83,19 +92,29 @@ public final class Governor {
         return refuse.refusal();
       }
     }
-    if (account != parent && parent != accounts.jvm()) {
-      Refusal refusal = engine.charge(parent, SUBTASK, name);
-      if (refusal != null) {
-        return refusal;
-      }
+    Refusal refusal = null;
+    if (parent == accounts.jvm()) {
+      refusal = jobs.beginRun(account, name);
+    } else if (account != parent) {
+      refusal = engine.charge(parent, SUBTASK, name);
+    }
+    if (refusal != null) {
+      return refusal;
     }
     account.progress().begin();
     return account;
   }
 
-  /** An agent's work has ended. */
-  public void endAgent(AccountLimits account) {
+  /**
+   * An agent's work has ended.
+   *
+   * @param parent the account that it began within
+   */
+  public void endAgent(AccountLimits account, AccountLimits parent) {
     account.progress().end();
+    if (parent == accounts.jvm()) {
+      jobs.endRun(account);
+    }
   }
 
   /** How many times an agent is at work right now. */
@@ -170,6 +189,7 @@ public final class Governor {
     for (ThresholdState state : limits.thresholds()) {
       // The next look at the gauge holds it again if it has to.
       boolean unused = account.gate().release(state);
+      WorkHold unusedHold = admission.release(account, state);
     }
     changed.forEach(limit -> events.limitChanged(account.account(), limit, true));
     settle(account);
@@ -191,6 +211,7 @@ public final class Governor {
   public synchronized void apply(Policy policy) {
     accounts.apply(policy, (account, before) -> tellChanges(account, before, account.limits()));
     engine.setRules(engine.rules().with(policy.rules(), enforces(policy), clock));
+    jobs.apply(policy);
     accounts.all().forEach(this::settle);
     transfers.update();
   }
@@ -269,6 +290,7 @@ public final class Governor {
       }
       thresholds.look(account, timers, now);
     }
+    jobs.tick(now);
     if (any) {
       transfers.update();
     }

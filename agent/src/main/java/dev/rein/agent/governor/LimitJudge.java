@@ -9,6 +9,7 @@ import dev.rein.agent.policy.Rule;
 import dev.rein.api.Phase;
 import dev.rein.api.Refusal;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -211,6 +212,34 @@ final class LimitJudge {
           outcome -> denied(limits, held.by(), call, outcome));
     }
     return deny(limits, held.by(), call, false);
+  }
+
+  /** New work is held, and something goes on already or others are in line. */
+  Verdict atHold(WorkHold hold, Call call, Passage passage) {
+    if (!callSite.mayBeRefused()) {
+      return Verdict.PROCEED;
+    }
+    ResourceLimits limits = hold.limits();
+    if (hold.denies() || !callSite.mayWait()) {
+      passage.leave();
+      return deny(limits, hold.by(), call, false);
+    }
+    if (hold.isFirstWait()) {
+      tell(Kind.THROTTLED, limits, hold.by(), call);
+    }
+    return new Verdict.Wait(
+        hold.holder().work().room(call.isInner()),
+        limits.resource().name(),
+        limits,
+        // Children end, and models answer, without anybody telling at once.
+        TimeUnit.SECONDS.toNanos(1),
+        nanos(hold.by().limit().longestWait()),
+        outcome -> denied(limits, hold.by(), call, outcome));
+  }
+
+  /** What is in the way, as a clause. */
+  String reason(WorkHold hold) {
+    return refusals.reason(hold.holder(), hold.limits(), hold.by());
   }
 
   private static long nanos(@Nullable Duration longest) {

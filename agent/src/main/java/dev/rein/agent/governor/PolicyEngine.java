@@ -20,13 +20,16 @@ public final class PolicyEngine {
   private final PolicyEvents events;
   private final LimitJudge judge;
   private final Transfers transfers;
+  private final AdmissionControl admission;
   private volatile Rules rules = Rules.NONE;
   private volatile boolean stopped;
 
-  PolicyEngine(PolicyEvents events, LimitJudge judge, Transfers transfers) {
+  PolicyEngine(
+      PolicyEvents events, LimitJudge judge, Transfers transfers, AdmissionControl admission) {
     this.events = events;
     this.judge = judge;
     this.transfers = transfers;
+    this.admission = admission;
   }
 
   /** The rules that hold now. */
@@ -69,6 +72,46 @@ public final class PolicyEngine {
   }
 
   /**
+   * The same for a call by which work begins, unless it is part of a job: it also waits for the
+   * load to allow it.
+   */
+  public @Nullable Refusal begin(
+      NewWork work,
+      AccountLimits account,
+      Resource[] resources,
+      long amount,
+      @Nullable Object target,
+      Rules.Match match) {
+    return begin(new Call(account, resources, amount, target, match.limits(), work));
+  }
+
+  @Nullable Refusal begin(Call call) {
+    boolean open = admission.isOpen() && closedAt(call.account()) == null;
+    Refusal refusal = open && tryCharge(call, null) == null ? null : pass(call, true);
+    if (refusal == null) {
+      admission.begun(call);
+    }
+    return refusal;
+  }
+
+  /**
+   * The same where it must not wait: begins the work if it can at once, and tells nobody if not.
+   */
+  boolean tryBegin(Call call) {
+    if (!stopped) {
+      if (closedAt(call.account()) != null || admission.tryEnter(call, null) != null) {
+        return false;
+      }
+      if (tryCharge(call, null) != null) {
+        admission.leave(call);
+        return false;
+      }
+    }
+    admission.begun(call);
+    return true;
+  }
+
+  /**
    * Asks whether more of a resource that is charged afterwards may be used, waiting first if a
    * limit says so.
    *
@@ -98,7 +141,9 @@ public final class PolicyEngine {
           if (outcome != Turn.Outcome.LOOK) {
             // To put it on record may take a while, in which the next can go on.
             passage.leave();
-            return wait.givenUp().apply(outcome);
+            return outcome == Turn.Outcome.TIMED_OUT && call.left() == 0
+                ? Call.NOT_IN_TIME
+                : wait.givenUp().apply(outcome);
           }
         }
       }
@@ -115,9 +160,17 @@ public final class PolicyEngine {
     if (closed != null) {
       return judge.atGate(closed, call);
     }
+    Verdict held = admission.enter(call, passage);
+    if (held != null) {
+      return held;
+    }
     ResourceLimits full =
         charges ? tryCharge(call, passage) : fullAt(call.account(), call.resources()[0], passage);
-    return full == null ? null : judge.atLimit(full, call, passage);
+    if (full == null) {
+      return null;
+    }
+    admission.leave(call);
+    return judge.atLimit(full, call, passage);
   }
 
   private Turn.Outcome await(Verdict.Wait wait, Call call, Passage passage) {
@@ -130,7 +183,7 @@ public final class PolicyEngine {
     try {
       return stopped || account.isEnded()
           ? Turn.Outcome.LOOK
-          : turn.await(wait.nextLook(), wait.longest());
+          : turn.await(wait.nextLook(), wait.longest(), call.left());
     } finally {
       account.endTurn(turn);
     }
@@ -148,6 +201,7 @@ public final class PolicyEngine {
         level.of(resource).giveBack(amount);
       }
     }
+    admission.gaveBack(account, resources);
   }
 
   /** A process that falls under rules has ended, or was not started. */
@@ -214,7 +268,7 @@ public final class PolicyEngine {
     return null;
   }
 
-  private @Nullable ResourceLimits tryCharge(Call call, Passage passage) {
+  private @Nullable ResourceLimits tryCharge(Call call, @Nullable Passage passage) {
     return tryCharge(
         call.account(), call.resources(), call.amount(), call.target(), call.rules(), passage);
   }

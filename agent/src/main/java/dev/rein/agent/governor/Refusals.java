@@ -79,7 +79,8 @@ final class Refusals {
         : "the rule for " + rule.title() + " (account '" + owner.id() + "')";
   }
 
-  private static String reason(AccountLimits owner, ResourceLimits limits, LimitState state) {
+  /** What is in the way, as a clause. */
+  String reason(AccountLimits owner, ResourceLimits limits, LimitState state) {
     String unit = limits.resource().unit();
     String max = Quantity.exact(state.max(), unit);
     String used = " (used " + Quantity.exact(limits.meter().used(), unit) + ")";

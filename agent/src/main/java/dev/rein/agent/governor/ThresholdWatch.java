@@ -11,11 +11,17 @@ final class ThresholdWatch {
   private final PolicyEvents events;
   private final Interventions interventions;
   private final Transfers transfers;
+  private final AdmissionControl admission;
 
-  ThresholdWatch(PolicyEvents events, Interventions interventions, Transfers transfers) {
+  ThresholdWatch(
+      PolicyEvents events,
+      Interventions interventions,
+      Transfers transfers,
+      AdmissionControl admission) {
     this.events = events;
     this.interventions = interventions;
     this.transfers = transfers;
+    this.admission = admission;
   }
 
   /**
@@ -43,15 +49,10 @@ final class ThresholdWatch {
     ThresholdState.Change change = limits.look(state, value, now);
     switch (change) {
       case NEARED -> tell(Kind.WARNED, account, state, value);
-      case PASSED -> passed(account, limits, state, value);
-      case BACK -> {
-        // One that has paused the account leaves that to whoever resumes it.
-        if (account.gate().release(state)) {
-          transfers.update();
-          tell(Kind.RESUMED, account, state, value);
-        }
-      }
-      case EASED, NONE -> {}
+      case PASSED -> passed(account, limits, state, value, now);
+      case BACK -> back(account, state, value);
+      case NONE -> admission.look(account, state, now);
+      case EASED -> {}
     }
     if (change != ThresholdState.Change.NONE) {
       account.updatePhase(limits.resource().name(), events);
@@ -59,7 +60,7 @@ final class ThresholdWatch {
   }
 
   private void passed(
-      AccountLimits account, ResourceLimits limits, ThresholdState state, long value) {
+      AccountLimits account, ResourceLimits limits, ThresholdState state, long value, long now) {
     Limit limit = state.limit();
     if (!state.isEnforced()) {
       tell(limit.then() == Action.WARN ? Kind.WARNED : Kind.OBSERVED, account, state, value);
@@ -70,11 +71,37 @@ final class ThresholdWatch {
       case TERMINATE -> {
         boolean unused = interventions.terminate(account, limits.resource().name(), limit);
       }
-      default -> {
+      default -> hold(account, limits, state, value, now);
+    }
+  }
+
+  private void hold(
+      AccountLimits account, ResourceLimits limits, ThresholdState state, long value, long now) {
+    boolean waits = state.limit().then() == Action.THROTTLE;
+    switch (HoldScope.of(limits.resource())) {
+      case ALL_CALLS -> {
         account.gate().hold(limits, state);
         transfers.update();
-        tell(limit.then() == Action.DENY ? Kind.WARNED : Kind.THROTTLED, account, state, value);
+        tell(waits ? Kind.THROTTLED : Kind.WARNED, account, state, value);
       }
+      case NEW_WORK -> {
+        admission.hold(account, limits, state, false, now);
+        // That something waits is told when it does.
+        tell(Kind.WARNED, account, state, value);
+      }
+      case NOTHING -> tell(Kind.WARNED, account, state, value);
+    }
+  }
+
+  /** One that has paused the account leaves that to whoever resumes it. */
+  private void back(AccountLimits account, ThresholdState state, long value) {
+    boolean wasHeld = admission.release(account, state) != null;
+    if (account.gate().release(state)) {
+      wasHeld = true;
+      transfers.update();
+    }
+    if (wasHeld) {
+      tell(Kind.RESUMED, account, state, value);
     }
   }
 

@@ -60,13 +60,19 @@ final class Turn {
     return clock.nanos() - entered;
   }
 
+  /** The same for a call that itself waits as long as it takes. */
+  Outcome await(long nextLook, long longest) {
+    return await(nextLook, longest, FOREVER);
+  }
+
   /**
    * Waits in line.
    *
    * @param nextLook nanoseconds until it is worth to look without being called, once it is first
    * @param longest nanoseconds in line, in all, after which the wait is over
+   * @param longestNow nanoseconds from now on after which it is over too
    */
-  Outcome await(long nextLook, long longest) {
+  Outcome await(long nextLook, long longest, long longestNow) {
     long begun = clock.nanos();
     while (true) {
       if (thread.isInterrupted()) {
@@ -79,7 +85,7 @@ final class Turn {
         called = false;
         return Outcome.LOOK;
       }
-      long left = longest - (now - entered);
+      long left = Math.min(longest - (now - entered), longestNow - (now - begun));
       if (left <= 0) {
         return Outcome.TIMED_OUT;
       }

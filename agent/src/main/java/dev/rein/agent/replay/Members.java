@@ -64,7 +64,8 @@ final class Members {
       return;
     }
     if (now <= 0 && !hasDelivered) {
-      governor.endAgent(account);
+      // As it began: within itself.
+      governor.endAgent(account, account);
     } else if (now > 0 && governor.active(account) == 0) {
       begin(account);
     }

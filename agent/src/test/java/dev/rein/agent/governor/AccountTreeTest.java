@@ -79,8 +79,8 @@ class AccountTreeTest {
         .isInstanceOfSatisfying(
             Refusal.class, refusal -> assertThat(refusal.account()).isEqualTo("lead"));
 
-    governor.endAgent(coder);
-    governor.endAgent(coder);
+    governor.endAgent(coder, lead);
+    governor.endAgent(coder, lead);
     assertThat(governor.active(coder)).isZero();
   }
 

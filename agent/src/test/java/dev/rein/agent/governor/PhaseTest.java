@@ -110,7 +110,7 @@ class PhaseTest {
     test.governor().tick();
     assertThat(coder.phase()).isEqualTo(Phase.WARNING);
 
-    test.governor().endAgent(coder);
+    test.governor().endAgent(coder, test.jvm());
     test.governor().tick();
     assertThat(coder.phase()).isEqualTo(Phase.NORMAL);
   }

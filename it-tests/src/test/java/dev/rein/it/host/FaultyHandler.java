@@ -49,7 +49,7 @@ public final class FaultyHandler extends HookHandler {
   }
 
   @Override
-  public void endAgent(Object account) {
+  public void endAgent(Object account, @Nullable Object parent) {
     throw failure();
   }
 
