@@ -12,6 +12,7 @@ import dev.rein.agent.ledger.CounterSource;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerMeta;
 import dev.rein.agent.policy.Policy;
+import dev.rein.agent.sample.host.Volumes;
 import dev.rein.api.Rein;
 import dev.rein.api.Resource;
 import dev.rein.hook.CallGuard;
@@ -70,7 +71,9 @@ final class AgentRuntime {
             new HostEnding(ledger));
     this.accounts = new Accounts(governor.accounts());
     AgentControls controls = new AgentControls(governor, ledger);
-    this.handler = new HostHandler(governor, accounts, hosts, controls, history, listeners, this);
+    DiskGuard disks = disks(startup.dir());
+    this.handler =
+        new HostHandler(governor, accounts, hosts, disks, controls, history, listeners, this);
     this.hooks =
         new HookInstaller(
             instrumentation,
@@ -78,8 +81,18 @@ final class AgentRuntime {
             JdkBuild.isUntouched());
     this.instrumentation = instrumentation;
     this.loader = loader;
-    this.control = new OutsideControl(governor, controls, policyWatch(startup), ledger);
+    this.control =
+        new OutsideControl(governor, controls, policyWatch(startup), disks::look, ledger);
     this.shutdownHook = SystemThreads.unstarted("rein-shutdown", this::endWithHost);
+  }
+
+  private DiskGuard disks(Path dir) {
+    Volumes volumes = new Volumes(NanoClock.SYSTEM);
+    return new DiskGuard(
+        volumes,
+        governor,
+        new DiskWarnings(dir, line -> notice("warning", line)),
+        List.of(".", System.getProperty("java.io.tmpdir", "/tmp"), dir.toString()));
   }
 
   private @Nullable PolicyWatch policyWatch(Startup startup) {

@@ -13,31 +13,37 @@ import org.jspecify.annotations.Nullable;
 
 /** Does what goes by time: timers, thresholds, ends of waits, the policy file, JMX. */
 final class GovernorThread {
+  private static final long MEASURE_EVERY = TimeUnit.SECONDS.toNanos(1);
   private static final long BEANS_EVERY = TimeUnit.SECONDS.toNanos(2);
   private static final long LONGEST_CLOSE_MILLIS = 2_000;
 
   private final Governor governor;
   private final @Nullable PolicyWatch watch;
+  private final Runnable measure;
   private final AccountBeans beans;
   private final Supplier<List<AccountStatus>> accounts;
   private final Consumer<String> problems;
   private final Thread thread = SystemThreads.unstarted("rein-governor", this::run);
-  private long beansShown = System.nanoTime();
+  private long measured = System.nanoTime();
+  private long beansShown = measured;
   private boolean hasFailed;
   private volatile boolean closed;
 
   /**
    * @param watch looks at the policy file; null when there is none
+   * @param measure takes what is measured from time to time
    * @param problems takes a line when something fails, once
    */
   GovernorThread(
       Governor governor,
       @Nullable PolicyWatch watch,
+      Runnable measure,
       AccountBeans beans,
       Supplier<List<AccountStatus>> accounts,
       Consumer<String> problems) {
     this.governor = governor;
     this.watch = watch;
+    this.measure = measure;
     this.beans = beans;
     this.accounts = accounts;
     this.problems = problems;
@@ -66,6 +72,10 @@ final class GovernorThread {
         watch.look();
       }
       long now = System.nanoTime();
+      if (now - measured >= MEASURE_EVERY) {
+        measured = now;
+        measure.run();
+      }
       if (now - beansShown >= BEANS_EVERY) {
         beansShown = now;
         beans.refresh(accounts.get());

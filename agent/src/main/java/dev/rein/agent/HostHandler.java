@@ -31,6 +31,7 @@ final class HostHandler extends HookHandler {
   private final HostSlots slots;
   private final LiveProcesses processes = new LiveProcesses();
   private final HostTable hosts;
+  private final DiskGuard disks;
   private final ProcessRecords records = new ProcessRecords();
   private final AgentRuntime runtime;
   private final HttpExchanges exchanges;
@@ -40,6 +41,7 @@ final class HostHandler extends HookHandler {
       Governor governor,
       Accounts accounts,
       HostTable hosts,
+      DiskGuard disks,
       AgentControls controls,
       History history,
       PhaseListeners listeners,
@@ -48,6 +50,7 @@ final class HostHandler extends HookHandler {
     this.engine = governor.engine();
     this.accounts = accounts;
     this.hosts = hosts;
+    this.disks = disks;
     this.runtime = runtime;
     this.calls = new ChargedCalls(engine);
     this.slots = new HostSlots(governor.jobs(), accounts, runtime::record);
@@ -109,6 +112,10 @@ final class HostHandler extends HookHandler {
       if (refusal != null) {
         return refusal;
       }
+    }
+    Refusal noRoom = disks.before(operation, target, limits);
+    if (noRoom != null) {
+      return noRoom;
     }
     Rules.Match match = CallRules.match(engine.rules(), operation, target, limits);
     Refusal refusal = calls.charge(limits, newWork(operation), charged, target, match);
@@ -260,13 +267,20 @@ final class HostHandler extends HookHandler {
   }
 
   @Override
-  public @Nullable Refusal beforeTransfer(Resource resource, @Nullable Object account) {
-    return engine.ask(accounts.of(account), resource);
+  public @Nullable Refusal beforeTransfer(
+      Resource resource, @Nullable Object target, @Nullable Object account) {
+    AccountLimits limits = accounts.of(account);
+    Refusal noRoom =
+        resource == Resource.FILE_BYTES_WRITTEN ? disks.beforeWriting(target, limits) : null;
+    return noRoom == null ? engine.ask(limits, resource) : noRoom;
   }
 
   @Override
   public void transferred(Resource resource, long bytes, @Nullable Object account) {
     engine.transferred(accounts.of(account), resource, bytes);
+    if (resource == Resource.FILE_BYTES_WRITTEN) {
+      disks.written(bytes);
+    }
   }
 
   @Override

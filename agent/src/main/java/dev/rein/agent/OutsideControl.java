@@ -17,14 +17,19 @@ final class OutsideControl {
 
   /**
    * @param watch looks at the policy file; null when there is none
+   * @param measure takes what is measured from time to time
    */
   OutsideControl(
-      Governor governor, AgentControls controls, @Nullable PolicyWatch watch, HostLedger ledger) {
+      Governor governor,
+      AgentControls controls,
+      @Nullable PolicyWatch watch,
+      Runnable measure,
+      HostLedger ledger) {
     this.ledger = ledger;
     this.controls = controls;
     AccountBeans beans = new AccountBeans(controls, ledger::tell);
     this.governorThread =
-        new GovernorThread(governor, watch, beans, controls::accounts, ledger::tell);
+        new GovernorThread(governor, watch, measure, beans, controls::accounts, ledger::tell);
   }
 
   void start() {

@@ -46,6 +46,7 @@ final class ArchitectureTest {
           entry("policy", Set.of()),
           entry("replay", Set.of("account", "governor", "ledger", "policy")),
           entry("sample", Set.of("account")),
+          entry("sample.host", Set.of("account")),
           entry("text", Set.of()),
           entry("view", Set.of("config", "ledger")));
 

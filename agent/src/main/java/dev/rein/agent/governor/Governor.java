@@ -27,6 +27,7 @@ public final class Governor {
   private final LimitJudge judge;
   private final PolicyEngine engine;
   private final ThresholdWatch thresholds;
+  private final VolumeLimits volumes;
   private final Endings endings;
   private final AdmissionControl admission;
   private final Jobs jobs;
@@ -50,10 +51,14 @@ public final class Governor {
     this.engine = new PolicyEngine(events, judge, transfers, admission);
     this.thresholds = new ThresholdWatch(events, interventions, transfers, admission);
     this.jobs = new Jobs(accounts, engine, admission, events, judge, clock);
+    this.volumes = new VolumeLimits(accounts, events, callSite, remedy, engine, transfers, clock);
     this.endings = new Endings(threads);
     this.timersLookedAt = clock.nanos();
     engine.setRules(Rules.NONE.with(policy.rules(), enforces(policy), clock));
+    volumes.update();
     transfers.update();
+    // Nothing is short before somebody has looked.
+    setLevel(Resource.DISK_FREE, 100);
   }
 
   private static boolean enforces(Policy policy) {
@@ -61,6 +66,8 @@ public final class Governor {
   }
 
   private void accountOpened() {
+    setLevel(Resource.DISK_FREE, accounts.jvm().account().meter(Resource.DISK_FREE).used());
+    volumes.update();
     transfers.update();
   }
 
@@ -71,6 +78,23 @@ public final class Governor {
 
   public AccountTree accounts() {
     return accounts;
+  }
+
+  /** What needs more room on volumes. */
+  public VolumeLimits volumes() {
+    return volumes;
+  }
+
+  /** What was measured of the whole JVM: its account shows it, and each that is limited by it. */
+  public void setLevel(Resource resource, long value) {
+    accounts.jvm().account().meter(resource).set(value);
+    for (AccountLimits account : accounts.all()) {
+      for (ResourceLimits limits : account.limited()) {
+        if (limits.resource().equals(resource)) {
+          limits.meter().set(value);
+        }
+      }
+    }
   }
 
   /** Work that the program itself asks to begin, and how much of it goes on. */
@@ -192,6 +216,7 @@ public final class Governor {
       WorkHold unusedHold = admission.release(account, state);
     }
     changed.forEach(limit -> events.limitChanged(account.account(), limit, true));
+    volumes.update();
     settle(account);
     transfers.update();
     return changed;
@@ -212,6 +237,7 @@ public final class Governor {
     accounts.apply(policy, (account, before) -> tellChanges(account, before, account.limits()));
     engine.setRules(engine.rules().with(policy.rules(), enforces(policy), clock));
     jobs.apply(policy);
+    volumes.update();
     accounts.all().forEach(this::settle);
     transfers.update();
   }
