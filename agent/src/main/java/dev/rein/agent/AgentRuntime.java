@@ -12,6 +12,7 @@ import dev.rein.agent.ledger.CounterSource;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerMeta;
 import dev.rein.agent.policy.Policy;
+import dev.rein.agent.sample.host.Volumes;
 import dev.rein.api.Rein;
 import dev.rein.api.Resource;
 import dev.rein.hook.CallGuard;
@@ -75,15 +76,17 @@ final class AgentRuntime {
             new HostEnding(ledger));
     this.accounts = new Accounts(governor.accounts());
     AgentControls controls = new AgentControls(governor, ledger);
-    ThreadAccounting threads = new ThreadAccounting(governor.engine(), accounts);
-    ChildCharges children = new ChildCharges(governor.engine(), this::remark);
+    HostMeters meters =
+        new HostMeters(
+            hosts,
+            new ThreadAccounting(governor.engine(), accounts),
+            new ChildCharges(governor.engine(), this::remark),
+            disks(startup.dir()));
     this.sampling =
         startup.sampling().equals("off")
             ? null
-            : new Sampling(startup, atMain, governor, accounts, threads, children, ledger);
-    this.handler =
-        new HostHandler(
-            governor, accounts, hosts, controls, history, listeners, threads, children, this);
+            : new Sampling(startup, atMain, governor, accounts, meters, ledger);
+    this.handler = new HostHandler(governor, accounts, meters, controls, history, listeners, this);
     this.hooks =
         new HookInstaller(
             instrumentation,
@@ -93,6 +96,15 @@ final class AgentRuntime {
     this.loader = loader;
     this.control = new OutsideControl(governor, controls, policyWatch(startup), ledger);
     this.shutdownHook = SystemThreads.unstarted("rein-shutdown", this::endWithHost);
+  }
+
+  private DiskGuard disks(Path dir) {
+    Volumes volumes = new Volumes(NanoClock.SYSTEM);
+    return new DiskGuard(
+        volumes,
+        governor,
+        new DiskWarnings(dir, line -> notice("warning", line)),
+        List.of(".", System.getProperty("java.io.tmpdir", "/tmp"), dir.toString()));
   }
 
   private @Nullable PolicyWatch policyWatch(Startup startup) {

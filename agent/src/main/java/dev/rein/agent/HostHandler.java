@@ -33,6 +33,7 @@ final class HostHandler extends HookHandler {
   private final LiveProcesses processes = new LiveProcesses();
   private final ChildCharges children;
   private final HostTable hosts;
+  private final DiskGuard disks;
   private final ProcessRecords records = new ProcessRecords();
   private final ThreadAccounting threads;
   private final AgentRuntime runtime;
@@ -42,21 +43,20 @@ final class HostHandler extends HookHandler {
   HostHandler(
       Governor governor,
       Accounts accounts,
-      HostTable hosts,
+      HostMeters meters,
       AgentControls controls,
       History history,
       PhaseListeners listeners,
-      ThreadAccounting threads,
-      ChildCharges children,
       AgentRuntime runtime) {
     this.governor = governor;
     this.engine = governor.engine();
     this.accounts = accounts;
-    this.hosts = hosts;
-    this.threads = threads;
+    this.hosts = meters.hosts();
+    this.threads = meters.threads();
+    this.disks = meters.disks();
     this.runtime = runtime;
     this.calls = new ChargedCalls(engine);
-    this.children = children;
+    this.children = meters.children();
     this.slots = new HostSlots(governor.jobs(), accounts, runtime::record);
     this.api = new ApiCalls(governor, controls, history, listeners, calls, slots);
     this.exchanges = new HttpExchanges(new ChargedExchanges());
@@ -117,6 +117,10 @@ final class HostHandler extends HookHandler {
       if (refusal != null) {
         return refusal;
       }
+    }
+    Refusal noRoom = disks.before(operation, target, limits);
+    if (noRoom != null) {
+      return noRoom;
     }
     Rules.Match match = CallRules.match(engine.rules(), operation, target, limits);
     Refusal refusal = calls.charge(limits, newWork(operation), charged, target, match);
@@ -283,13 +287,20 @@ final class HostHandler extends HookHandler {
   }
 
   @Override
-  public @Nullable Refusal beforeTransfer(Resource resource, @Nullable Object account) {
-    return engine.ask(accounts.of(account), resource);
+  public @Nullable Refusal beforeTransfer(
+      Resource resource, @Nullable Object target, @Nullable Object account) {
+    AccountLimits limits = accounts.of(account);
+    Refusal noRoom =
+        resource == Resource.FILE_BYTES_WRITTEN ? disks.beforeWriting(target, limits) : null;
+    return noRoom == null ? engine.ask(limits, resource) : noRoom;
   }
 
   @Override
   public void transferred(Resource resource, long bytes, @Nullable Object account) {
     engine.transferred(accounts.of(account), resource, bytes);
+    if (resource == Resource.FILE_BYTES_WRITTEN) {
+      disks.written(bytes);
+    }
   }
 
   @Override

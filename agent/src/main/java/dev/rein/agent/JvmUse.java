@@ -91,8 +91,7 @@ final class JvmUse {
    * @param machineShare of the processors taken, as somebody else tells; NaN when nobody does
    */
   void setLevels(HostSample host, double machineShare) {
-    setShare(
-        Resource.HOST_CPU, Double.isNaN(host.cpuShare()) ? machineShare : host.cpuShare());
+    setShare(Resource.HOST_CPU, Double.isNaN(host.cpuShare()) ? machineShare : host.cpuShare());
     setShare(Resource.HOST_MEMORY, host.memoryShare());
     if (host.processRss() >= 0) {
       governor.setLevel(Resource.MEMORY_RSS, host.processRss());

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Opens to Rein's own loader, and to nobody else, what a Chronicle Queue needs of the JDK. */
+/**
+ * Opens to Rein's own loader, and to nobody else, what a Chronicle Queue and {@link ChannelPaths}
+ * need of the JDK.
+ */
 final class ModuleAccess {
   private ModuleAccess() {}
 
@@ -15,7 +18,7 @@ final class ModuleAccess {
         Object.class.getModule(),
         Set.of(),
         Map.of("sun.nio.ch", rein, "jdk.internal.ref", rein),
-        Map.of("java.lang.reflect", rein, "java.util", rein),
+        Map.of("java.lang.reflect", rein, "java.util", rein, "sun.nio.ch", rein, "java.io", rein),
         Set.of(),
         Map.of());
     Optional<Module> unsupported = ModuleLayer.boot().findModule("jdk.unsupported");

@@ -37,6 +37,7 @@ final class Sampling {
   private final AgentShares shares;
   private final JvmUse jvm;
   private final ChildCharges children;
+  private final DiskGuard disks;
   private final VirtualThreadUse virtualThreads;
   private final HotSpotTables hotSpots = new HotSpotTables(NanoClock.SYSTEM);
   private final SampledUse sampled;
@@ -58,13 +59,13 @@ final class Sampling {
       boolean atMain,
       Governor governor,
       Accounts accounts,
-      ThreadAccounting threads,
-      ChildCharges children,
+      HostMeters meters,
       HostLedger ledger) {
     this.governor = governor;
     this.ledger = ledger;
-    this.threads = threads;
-    this.children = children;
+    this.threads = meters.threads();
+    this.children = meters.children();
+    this.disks = meters.disks();
     this.shares = new AgentShares(governor);
     this.jvm = new JvmUse(governor, atMain);
     this.virtualThreads = new VirtualThreadUse(threads);
@@ -146,6 +147,7 @@ final class Sampling {
       shares.look(elapsed, sample.processors());
     }
     children.look();
+    disks.look();
     recorder.look();
     if (now - hotSpotsTold >= HOT_SPOTS_EVERY) {
       hotSpotsTold = now;

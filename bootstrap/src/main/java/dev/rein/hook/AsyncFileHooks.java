@@ -18,9 +18,9 @@ public final class AsyncFileHooks {
   private AsyncFileHooks() {}
 
   /** Before a read or write is handed to a thread that carries it out. */
-  public static @Nullable Refusal ask(Resource resource) {
+  public static @Nullable Refusal ask(Resource resource, Object channel) {
     return Hooks.isBlocked(resource) && !CallGuard.current().isSuspended()
-        ? Hooks.askBeforeTransfer(resource, false)
+        ? Hooks.askBeforeTransfer(resource, channel, false)
         : null;
   }
 

@@ -53,7 +53,7 @@ public final class AsyncNetHooks {
         || !CallGuard.current().countsNetworkBytes(Hooks.bit(resource))) {
       return null;
     }
-    Refusal refusal = Hooks.askBeforeTransfer(resource, false);
+    Refusal refusal = Hooks.askBeforeTransfer(resource, null, false);
     return refusal == null ? null : new IoRefusedException(refusal);
   }
 

@@ -27,7 +27,15 @@ public final class FileBytes {
     if (Hooks.isBlocked(resource)
         && isCharged(path, descriptor)
         && !CallGuard.current().isSuspended()) {
-      Hooks.askBeforeTransfer(resource);
+      Hooks.askBeforeTransfer(resource, path);
+    }
+  }
+
+  /** The same at the other end of a transfer. */
+  private static void beforeTransfer(Resource resource, @Nullable Object peer)
+      throws IoRefusedException {
+    if (Hooks.isBlocked(resource) && !CallGuard.current().isSuspended()) {
+      Hooks.askBeforeTransfer(resource, peer);
     }
   }
 
@@ -62,7 +70,7 @@ public final class FileBytes {
     long resources = Hooks.bit(resource);
     if (isFile(channel, peer)) {
       Resource other = opposite(resource);
-      beforeTransfer(other, UNKNOWN_FILE, null);
+      beforeTransfer(other, peer);
       resources |= Hooks.bit(other);
     }
     return CallGuard.current().beginTransfer(resources);

@@ -152,8 +152,13 @@ public abstract class HookHandler {
    */
   public abstract void used(Object account, long cpuNanos, long allocated);
 
-  /** Before bytes move, and only while {@link Hooks#setBlocked} says so for this resource. */
-  public abstract @Nullable Refusal beforeTransfer(Resource resource, @Nullable Object account);
+  /**
+   * Before bytes move, and only while {@link Hooks#setBlocked} says so for this resource.
+   *
+   * @param target of a file its path, or its channel where the path is not at hand; else null
+   */
+  public abstract @Nullable Refusal beforeTransfer(
+      Resource resource, @Nullable Object target, @Nullable Object account);
 
   /** After bytes have moved. On the hot path: no allocation, no lock. */
   public abstract void transferred(Resource resource, long bytes, @Nullable Object account);

@@ -152,15 +152,17 @@ public final class Hooks {
   }
 
   /** Before bytes of this resource move; {@link #isBlocked} has said that it must be asked. */
-  static void askBeforeTransfer(Resource resource) throws IoRefusedException {
-    IoRefusedException refusal = refusal(askBeforeTransfer(resource, true));
+  static void askBeforeTransfer(Resource resource, @Nullable Object target)
+      throws IoRefusedException {
+    IoRefusedException refusal = refusal(askBeforeTransfer(resource, target, true));
     if (refusal != null) {
       throw refusal;
     }
   }
 
   /** The same for a transfer that may not always be held up; returns why it must not happen. */
-  static @Nullable Refusal askBeforeTransfer(Resource resource, boolean mayWait) {
+  static @Nullable Refusal askBeforeTransfer(
+      Resource resource, @Nullable Object target, boolean mayWait) {
     HookHandler current = handler;
     if (current == null) {
       return null;
@@ -169,7 +171,7 @@ public final class Hooks {
     guard.suspend();
     guard.setMayWait(mayWait);
     try {
-      return current.beforeTransfer(resource, guard.account());
+      return current.beforeTransfer(resource, target, guard.account());
     } catch (Throwable failure) {
       report(current, Operation.TRANSFER, failure);
       return null;

@@ -127,7 +127,7 @@ public final class NetHooks {
 
   private static void ask(Resource resource, boolean mayWait) throws IoRefusedException {
     if (CallGuard.current().countsNetworkBytes(Hooks.bit(resource))) {
-      Refusal refusal = Hooks.askBeforeTransfer(resource, mayWait);
+      Refusal refusal = Hooks.askBeforeTransfer(resource, null, mayWait);
       if (refusal != null) {
         throw new IoRefusedException(refusal);
       }

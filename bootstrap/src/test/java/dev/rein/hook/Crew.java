@@ -116,7 +116,8 @@ final class Crew extends HookHandler {
   public void threadEnded(Operation start, @Nullable Object account) {}
 
   @Override
-  public @Nullable Refusal beforeTransfer(Resource resource, @Nullable Object account) {
+  public @Nullable Refusal beforeTransfer(
+      Resource resource, @Nullable Object target, @Nullable Object account) {
     return null;
   }
 

@@ -29,6 +29,7 @@ public final class Governor {
   private final Levels levels;
   private final ThresholdWatch thresholds;
   private final MeasuredWatch measured;
+  private final VolumeLimits volumes;
   private final Endings endings;
   private final AdmissionControl admission;
   private final Jobs jobs;
@@ -54,10 +55,14 @@ public final class Governor {
     this.jobs = new Jobs(accounts, engine, admission, events, judge, clock);
     this.levels = new Levels(accounts);
     this.measured = new MeasuredWatch(events, interventions, transfers);
+    this.volumes = new VolumeLimits(accounts, events, callSite, remedy, engine, transfers, clock);
     this.endings = new Endings(threads);
     this.timersLookedAt = clock.nanos();
     engine.setRules(Rules.NONE.with(policy.rules(), enforces(policy), clock));
+    volumes.update();
     transfers.update();
+    // Nothing is short before somebody has looked.
+    setLevel(Resource.DISK_FREE, 100);
   }
 
   private static boolean enforces(Policy policy) {
@@ -65,6 +70,7 @@ public final class Governor {
   }
 
   private void accountOpened() {
+    volumes.update();
     transfers.update();
   }
 
@@ -75,6 +81,11 @@ public final class Governor {
 
   public AccountTree accounts() {
     return accounts;
+  }
+
+  /** What needs more room on volumes. */
+  public VolumeLimits volumes() {
+    return volumes;
   }
 
   /** Work that the program itself asks to begin, and how much of it goes on. */
@@ -124,14 +135,6 @@ public final class Governor {
   /** How many times an agent is at work right now. */
   public int active(AccountLimits account) {
     return account.progress().active();
-  }
-
-  public void setLevel(Resource resource, long value) {
-    accounts.jvm().account().meter(resource).set(value);
-  }
-
-  public void setGauge(AccountLimits account, Resource resource, long value) {
-    account.account().meter(resource).set(value);
   }
 
   /**
@@ -204,6 +207,7 @@ public final class Governor {
       WorkHold unusedHold = admission.release(account, state);
     }
     changed.forEach(limit -> events.limitChanged(account.account(), limit, true));
+    volumes.update();
     settle(account);
     transfers.update();
     return changed;
@@ -224,6 +228,7 @@ public final class Governor {
     accounts.apply(policy, (account, before) -> tellChanges(account, before, account.limits()));
     engine.setRules(engine.rules().with(policy.rules(), enforces(policy), clock));
     jobs.apply(policy);
+    volumes.update();
     accounts.all().forEach(this::settle);
     transfers.update();
   }

@@ -5,6 +5,7 @@ import dev.rein.agent.policy.Action;
 import dev.rein.agent.policy.Limit;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,9 +128,19 @@ public final class PolicyEngine {
 
   /** Brings a call past what holds it up, or says why it must not happen. */
   private @Nullable Refusal pass(Call call, boolean charges) {
+    return pass(call, passage -> judge(call, charges, passage), charges);
+  }
+
+  /** The same for a call that is charged with nothing, and judged elsewhere. */
+  @Nullable Refusal pass(Call call, Function<Passage, @Nullable Verdict> judging) {
+    return pass(call, judging, false);
+  }
+
+  private @Nullable Refusal pass(
+      Call call, Function<Passage, @Nullable Verdict> judging, boolean charges) {
     try (Passage passage = new Passage()) {
       while (!stopped) {
-        Verdict verdict = judge(call, charges, passage);
+        Verdict verdict = judging.apply(passage);
         if (verdict == null) {
           return null;
         } else if (verdict instanceof Verdict.Refuse refuse) {

@@ -4,6 +4,8 @@ import dev.rein.agent.policy.Limit;
 import dev.rein.agent.policy.Rule;
 import dev.rein.agent.text.Quantity;
 import dev.rein.api.Refusal;
+import dev.rein.api.Resource;
+import org.jspecify.annotations.Nullable;
 
 /** Says why a call is refused. */
 final class Refusals {
@@ -22,12 +24,46 @@ final class Refusals {
   /** The call has waited in vain for a limit to let it go on. */
   Refusal waitedInVain(
       AccountLimits owner, ResourceLimits limits, LimitState state, Turn.Outcome outcome) {
-    String how =
-        outcome == Turn.Outcome.INTERRUPTED
-            ? ", and the thread was interrupted while it waited"
-            : ", and the call has waited as long as it may";
-    String reason = reason(owner, limits, state) + how;
+    String reason = reason(owner, limits, state) + how(outcome);
     return refusal(owner, limits, state, reason, remedy.forLimit(owner.id(), state.limit()));
+  }
+
+  /**
+   * A volume has too little room.
+   *
+   * @param waited how a wait has ended; null when there was none
+   */
+  Refusal onVolume(
+      AccountLimits owner, LimitState state, VolumeRoom room, Turn.@Nullable Outcome waited) {
+    String reason =
+        Resource.DISK_FREE
+            + " of account '"
+            + owner.id()
+            + "' is "
+            + state.limit().kind()
+            + " "
+            + state.max()
+            + "% on "
+            + room.name()
+            + " ("
+            + room.percentFree()
+            + "% free, "
+            + Quantity.bytes(room.free())
+            + ")"
+            + (waited == null ? "" : how(waited));
+    return new Refusal(
+        owner.id(),
+        Resource.DISK_FREE.name(),
+        state.max(),
+        room.percentFree(),
+        reason,
+        "make room there, or " + remedy.forLimit(owner.id(), state.limit()));
+  }
+
+  private static String how(Turn.Outcome outcome) {
+    return outcome == Turn.Outcome.INTERRUPTED
+        ? ", and the thread was interrupted while it waited"
+        : ", and the call has waited as long as it may";
   }
 
   /** Nobody has said yes. */

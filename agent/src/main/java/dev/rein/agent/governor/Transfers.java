@@ -12,10 +12,19 @@ final class Transfers {
   private final AccountTree accounts;
   private final PolicyEvents events;
   private final Set<Resource> blocked = new HashSet<>();
+  private boolean isShort;
 
   Transfers(AccountTree accounts, PolicyEvents events) {
     this.accounts = accounts;
     this.events = events;
+  }
+
+  /** A volume has less room than a limit wants, or none has any more. */
+  synchronized void setShort(boolean nowShort) {
+    if (isShort != nowShort) {
+      isShort = nowShort;
+      update();
+    }
   }
 
   /** Looks at all accounts anew. */
@@ -31,6 +40,9 @@ final class Transfers {
   }
 
   private boolean isHeldUp(Resource resource) {
+    if (isShort && resource.equals(Resource.FILE_BYTES_WRITTEN)) {
+      return true;
+    }
     for (AccountLimits account : accounts.all()) {
       if (account.gate().isClosed()) {
         return true;

@@ -39,8 +39,8 @@ public final class AsynchronousFileChannelInstrumentation {
     private ReadAdvice() {}
 
     @Advice.OnMethodEnter(skipOn = Refusal.class)
-    static @Nullable Refusal enter() {
-      return AsyncFileHooks.ask(Resource.FILE_BYTES_READ);
+    static @Nullable Refusal enter(@Advice.This Object channel) {
+      return AsyncFileHooks.ask(Resource.FILE_BYTES_READ, channel);
     }
 
     @Advice.OnMethodExit
@@ -60,8 +60,8 @@ public final class AsynchronousFileChannelInstrumentation {
     private WriteAdvice() {}
 
     @Advice.OnMethodEnter(skipOn = Refusal.class)
-    static @Nullable Refusal enter() {
-      return AsyncFileHooks.ask(Resource.FILE_BYTES_WRITTEN);
+    static @Nullable Refusal enter(@Advice.This Object channel) {
+      return AsyncFileHooks.ask(Resource.FILE_BYTES_WRITTEN, channel);
     }
 
     @Advice.OnMethodExit

@@ -117,7 +117,8 @@ public final class FaultyHandler extends HookHandler {
   }
 
   @Override
-  public @Nullable Refusal beforeTransfer(Resource resource, @Nullable Object account) {
+  public @Nullable Refusal beforeTransfer(
+      Resource resource, @Nullable Object target, @Nullable Object account) {
     throw failure();
   }
 
