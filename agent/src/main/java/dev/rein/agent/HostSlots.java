@@ -54,8 +54,10 @@ final class HostSlots {
   Object acquire(AccountLimits account, long nanos) {
     prune();
     Refusal refusal = jobs.acquire(account, nanos);
-    if (refusal != null) {
-      return refusal.equals(Jobs.NOT_IN_TIME) ? Boolean.FALSE : refusal;
+    if (Jobs.NOT_IN_TIME.equals(refusal)) {
+      return false;
+    } else if (refusal != null) {
+      return refusal;
     }
     AtomicReference<@Nullable Object> handle = new AtomicReference<>(account.handle());
     Object[] slot = {handle};

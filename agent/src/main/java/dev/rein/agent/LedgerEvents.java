@@ -40,7 +40,8 @@ final class LedgerEvents implements PolicyEvents {
   }
 
   @Override
-  public void atLimit(Kind kind, Account account, Limit limit, long used, @Nullable Object target) {
+  public void atLimit(
+      Kind kind, Account account, Limit limit, long max, long used, @Nullable Object target) {
     long now = System.currentTimeMillis();
     String about = Targets.describe(target);
     LedgerEntry entry =
@@ -49,7 +50,7 @@ final class LedgerEvents implements PolicyEvents {
             account.number(),
             LedgerEntry.LimitEvent.Kind.valueOf(kind.name()),
             limit.resource().name(),
-            limit.max(),
+            max,
             used,
             about);
     if (kind == Kind.DENIED || kind == Kind.PAUSED || kind == Kind.TERMINATED) {
@@ -69,7 +70,7 @@ final class LedgerEvents implements PolicyEvents {
               + " has reached "
               + limit.kind()
               + " "
-              + Quantity.exact(limit.max(), limit.resource().unit())
+              + Quantity.exact(max, limit.resource().unit())
               + (kind == Kind.PAUSED
                   ? "; `rein resume " + pid + " " + account.id() + "` lets it go on"
                   : ""));

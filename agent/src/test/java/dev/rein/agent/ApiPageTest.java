@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ApiPageTest {
   private static final String PAGE = "docs/api.md";
   private static final String PROGRAM = "it-tests/src/test/java/dev/rein/it/host/ApiHost.java";
+  private static final String SLOTS = "it-tests/src/test/java/dev/rein/it/host/SlotHost.java";
 
   /** For the agent. */
   private static final Set<String> NOT_FOR_PROGRAMS = Set.of("connect", "toString");
@@ -25,6 +26,13 @@ final class ApiPageTest {
     String source = GeneratedDocs.read(PROGRAM);
     String type = source.substring(source.indexOf("public final class"));
     GeneratedDocs.assertPart(PAGE, "example", "```java\n" + type + "```\n");
+  }
+
+  @Test
+  void theExampleOfSlotsIsInStep() {
+    String source = GeneratedDocs.read(SLOTS);
+    String type = source.substring(source.indexOf("public final class"));
+    GeneratedDocs.assertPart(PAGE, "slots", "```java\n" + type + "```\n");
   }
 
   @ParameterizedTest

@@ -23,12 +23,6 @@ class ThrottleIT {
   private static final double PER_SECOND = 5;
   private static final double NANOS = 1e9;
 
-  /**
-   * The rule is the burst and the rate times the time. A bucket counts whole requests by its own
-   * clock, so a full one keeps the part of a request that ran over its rim: up to one more.
-   */
-  private static final double OVER_THE_RIM = 1;
-
   @TempDir Path folder;
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -71,7 +65,7 @@ class ThrottleIT {
         double seconds = (arrivals.get(i).nanos() - begun) / NANOS;
         assertThat((double) i + 1)
             .as("arrived within %s s", seconds)
-            .isLessThan(PER_SECOND + PER_SECOND * seconds + OVER_THE_RIM);
+            .isLessThanOrEqualTo(PER_SECOND + PER_SECOND * seconds);
       }
       JsonObject requests =
           ReinCli.view(workbench.ledgers())

@@ -203,12 +203,12 @@ public final class AccountLimits {
       limits.apply(newPolicy.limits(), nowEnforced);
     }
     grow();
-    List<ThresholdState> thresholds = new ArrayList<>();
+    List<LimitState> states = new ArrayList<>();
     for (ResourceLimits limits : limited) {
-      thresholds.addAll(limits.thresholds());
+      states.addAll(limits.states());
     }
-    gate.keep(thresholds);
-    work.keep(thresholds);
+    gate.keep(states);
+    work.keep(states);
   }
 
   private static ResourceLimits[] limited(ResourceLimits[] all) {

@@ -35,7 +35,7 @@ final class AdmissionControl {
    *
    * @return what was held by it, or null
    */
-  @Nullable WorkHold release(AccountLimits holder, ThresholdState by) {
+  @Nullable WorkHold release(AccountLimits holder, LimitState by) {
     WorkHold hold = holder.work().by(by);
     if (hold != null) {
       boolean unused = holder.work().release(by);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What stands before every counted call of an account and of those below it. Open as a rule; closed
- * while the account is paused, held by a threshold, or ended.
+ * while the account is paused, held by a limit that no call asks about, or ended.
  */
 final class Gate {
   /** Why a gate is closed, the worst reason first. */
@@ -27,8 +27,8 @@ final class Gate {
   /** The limit that has paused the account, as it was then, and where it stands. */
   record Cause(ResourceLimits limits, Limit limit) {}
 
-  /** While a gauge is past its threshold. */
-  record Held(ResourceLimits limits, ThresholdState by) implements Closed {}
+  /** While a gauge is past its threshold, or what is measured is used up. */
+  record Held(ResourceLimits limits, LimitState by) implements Closed {}
 
   private final NanoClock clock;
   private final WaitingRoom room;
@@ -153,22 +153,30 @@ final class Gate {
     return true;
   }
 
-  synchronized void hold(ResourceLimits limits, ThresholdState by) {
-    holds.removeIf(hold -> hold.by == by);
+  /** False when the limit holds it already. */
+  synchronized boolean hold(ResourceLimits limits, LimitState by) {
+    for (Held hold : holds) {
+      if (hold.by == by) {
+        return false;
+      }
+    }
     holds.add(new Held(limits, by));
     update();
+    return true;
   }
 
-  /** False when the threshold did not hold it. */
-  synchronized boolean release(ThresholdState by) {
+  /** False when the limit did not hold it. */
+  synchronized boolean release(LimitState by) {
     boolean was = holds.removeIf(hold -> hold.by == by);
-    update();
+    if (was) {
+      update();
+    }
     return was;
   }
 
-  /** Another policy holds: only these thresholds are there still. */
-  synchronized void keep(List<ThresholdState> thresholds) {
-    holds.removeIf(hold -> !thresholds.contains(hold.by));
+  /** Another policy holds: only these limits are there still. */
+  synchronized void keep(List<LimitState> limits) {
+    holds.removeIf(hold -> !limits.contains(hold.by));
     update();
   }
 

@@ -26,8 +26,10 @@ public final class Governor {
   private final Interventions interventions;
   private final LimitJudge judge;
   private final PolicyEngine engine;
+  private final Levels levels;
   private final ThresholdWatch thresholds;
   private final VolumeLimits volumes;
+  private final MeasuredWatch measured;
   private final Endings endings;
   private final AdmissionControl admission;
   private final Jobs jobs;
@@ -52,13 +54,13 @@ public final class Governor {
     this.thresholds = new ThresholdWatch(events, interventions, transfers, admission);
     this.jobs = new Jobs(accounts, engine, admission, events, judge, clock);
     this.volumes = new VolumeLimits(accounts, events, callSite, remedy, engine, transfers, clock);
+    this.levels = new Levels(accounts);
+    this.measured = new MeasuredWatch(events, interventions, transfers);
     this.endings = new Endings(threads);
     this.timersLookedAt = clock.nanos();
     engine.setRules(Rules.NONE.with(policy.rules(), enforces(policy), clock));
     volumes.update();
     transfers.update();
-    // Nothing is short before somebody has looked.
-    setLevel(Resource.DISK_FREE, 100);
   }
 
   private static boolean enforces(Policy policy) {
@@ -66,7 +68,6 @@ public final class Governor {
   }
 
   private void accountOpened() {
-    setLevel(Resource.DISK_FREE, accounts.jvm().account().meter(Resource.DISK_FREE).used());
     volumes.update();
     transfers.update();
   }
@@ -83,18 +84,6 @@ public final class Governor {
   /** What needs more room on volumes. */
   public VolumeLimits volumes() {
     return volumes;
-  }
-
-  /** What was measured of the whole JVM: its account shows it, and each that is limited by it. */
-  public void setLevel(Resource resource, long value) {
-    accounts.jvm().account().meter(resource).set(value);
-    for (AccountLimits account : accounts.all()) {
-      for (ResourceLimits limits : account.limited()) {
-        if (limits.resource().equals(resource)) {
-          limits.meter().set(value);
-        }
-      }
-    }
   }
 
   /** Work that the program itself asks to begin, and how much of it goes on. */
@@ -210,8 +199,8 @@ public final class Governor {
   public List<Limit> setLimit(AccountLimits account, Resource resource, String kind, long max) {
     ResourceLimits limits = account.of(resource);
     List<Limit> changed = limits.setMax(kind, max);
-    for (ThresholdState state : limits.thresholds()) {
-      // The next look at the gauge holds it again if it has to.
+    for (LimitState state : limits.states()) {
+      // The next look at what is measured holds it again if it has to.
       boolean unused = account.gate().release(state);
       WorkHold unusedHold = admission.release(account, state);
     }
@@ -281,6 +270,19 @@ public final class Governor {
     }
   }
 
+  /**
+   * Sets what was measured of the JVM or its host as a whole, such as {@code host.cpu}: for the JVM
+   * and for each account with a limit on it. Any thread.
+   */
+  public void setLevel(Resource resource, long value) {
+    levels.set(resource, value);
+  }
+
+  /** Sets what was measured of one account alone, such as its {@code cpu.share}. Any thread. */
+  public void setGauge(AccountLimits account, Resource resource, long value) {
+    account.of(resource).set(value);
+  }
+
   /** The account of an id, opened if there is none. */
   public AccountLimits account(String id) {
     AccountLimits account = accounts.jvm();
@@ -314,7 +316,9 @@ public final class Governor {
         any = true;
         account.updatePhase("recovered", events);
       }
+      levels.bringTo(account);
       thresholds.look(account, timers, now);
+      measured.look(account);
     }
     jobs.tick(now);
     if (any) {
@@ -342,7 +346,8 @@ public final class Governor {
       return false;
     }
     long used = by.limits().meter().used();
-    events.atLimit(PolicyEvents.Kind.RESUMED, account.account(), by.limit(), used, null);
+    long max = by.limits().maxOf(by.limit());
+    events.atLimit(PolicyEvents.Kind.RESUMED, account.account(), by.limit(), max, used, null);
     return true;
   }
 

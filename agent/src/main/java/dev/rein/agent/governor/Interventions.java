@@ -50,7 +50,8 @@ final class Interventions {
       return false;
     }
     if (by != null) {
-      events.atLimit(Kind.PAUSED, account.account(), by.limit(), used, target);
+      long max = by.limits().maxOf(by.limit());
+      events.atLimit(Kind.PAUSED, account.account(), by.limit(), max, used, target);
     }
     transfers.update();
     account.updatePhase(reason, events);
@@ -71,8 +72,9 @@ final class Interventions {
       limits.grantAgain(
           (limit, amount) -> {
             any[0] = true;
-            granted(account, limit, amount);
+            granted(account, limits, limit, amount);
           });
+      limits.states().forEach(state -> release(account, limits, state));
       for (ThresholdState threshold : limits.thresholds()) {
         any[0] |= restart(account, limits, threshold);
       }
@@ -93,14 +95,22 @@ final class Interventions {
           .grantAgain(
               (limit, amount) -> {
                 long used = by.limits().meter().used();
-                events.atLimit(Kind.RESUMED, account.account(), limit, used, null);
+                long max = by.limits().maxOf(limit);
+                events.atLimit(Kind.RESUMED, account.account(), limit, max, used, null);
               });
     }
   }
 
-  private void granted(AccountLimits account, Limit limit, long amount) {
-    long used = account.account().meter(limit.resource()).used();
-    events.atLimit(Kind.RESUMED, account.account(), limit, used, null);
+  /** One that holds the account, since it is measured, and does not need to any more. */
+  private static void release(AccountLimits account, ResourceLimits limits, LimitState state) {
+    if (!(state instanceof ThresholdState) && !limits.isOverdrawn(state)) {
+      boolean unused = account.gate().release(state);
+    }
+  }
+
+  private void granted(AccountLimits account, ResourceLimits limits, Limit limit, long amount) {
+    long used = limits.meter().used();
+    events.atLimit(Kind.RESUMED, account.account(), limit, limits.maxOf(limit), used, null);
     if (amount > 0) {
       events.granted(account.account(), limit, amount);
     }
@@ -114,7 +124,7 @@ final class Interventions {
     }
     account.progress().restart();
     boolean unused = account.gate().release(state);
-    granted(account, state.limit(), 0);
+    granted(account, limits, state.limit(), 0);
     return true;
   }
 
@@ -133,8 +143,10 @@ final class Interventions {
       return false;
     }
     if (limit != null) {
-      long used = account.account().meter(limit.resource()).used();
-      events.atLimit(Kind.TERMINATED, account.account(), limit, used, null);
+      ResourceLimits limits = account.of(limit.resource());
+      long used = limits.meter().used();
+      long max = limits.maxOf(limit);
+      events.atLimit(Kind.TERMINATED, account.account(), limit, max, used, null);
     }
     transfers.update();
     for (AccountLimits each : accounts.all()) {

@@ -165,7 +165,8 @@ public final class Jobs {
   }
 
   private boolean isMeasured() {
-    return slotThresholds.all().stream().anyMatch(limits -> limits.meter().used() > 0);
+    return slotThresholds.all().stream()
+        .anyMatch(limits -> !accounts.jvm().of(limits.resource()).isUnmeasured());
   }
 
   private static Load worse(Load one, Load other) {

@@ -73,7 +73,8 @@ final class LimitJudge {
 
   private void tell(Kind kind, ResourceLimits full, LimitState state, Call call) {
     Account owner = ownerOf(full, call).account();
-    events.atLimit(kind, owner, state.limit(), full.meter().used(), call.target());
+    long used = full.meter().used();
+    events.atLimit(kind, owner, state.limit(), state.max(), used, call.target());
   }
 
   private static AccountLimits ownerOf(ResourceLimits limits, Call call) {

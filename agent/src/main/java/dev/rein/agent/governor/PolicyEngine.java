@@ -348,10 +348,11 @@ public final class PolicyEngine {
         used,
         state -> {
           Limit limit = state.limit();
-          boolean passed = state instanceof RateState || used > state.max();
+          long max = state.max();
+          boolean passed = state instanceof RateState || used > max;
           boolean observed = passed && !state.isEnforced() && limit.then() != Action.WARN;
           PolicyEvents.Kind kind = observed ? PolicyEvents.Kind.OBSERVED : PolicyEvents.Kind.WARNED;
-          events.atLimit(kind, level.account(), limit, used, target);
+          events.atLimit(kind, level.account(), limit, max, used, target);
         });
     level.updatePhase(limits.resource().name(), events);
   }

@@ -46,10 +46,12 @@ public interface PolicyEvents {
   /**
    * A call has met a limit.
    *
+   * @param max what is allowed in all by now: the limit's, and what was granted on top of it
    * @param used of the resource, in its unit
    * @param target what the call is about, as the hook handed it over
    */
-  void atLimit(Kind kind, Account account, Limit limit, long used, @Nullable Object target);
+  void atLimit(
+      Kind kind, Account account, Limit limit, long max, long used, @Nullable Object target);
 
   /** A budget is larger by so much than it was. */
   void granted(Account account, Limit limit, long amount);

@@ -69,6 +69,11 @@ final class RateState extends LimitState {
     return limit().max();
   }
 
+  /** Whether all is used that there is, until the phase has gone back. */
+  boolean isOverdrawn(long now) {
+    return phase() == Phase.INTERVENTION || bucket.available(now) < 1;
+  }
+
   /**
    * True when the phase goes back by itself: half of what may be used at once is there again. At
    * the first token it would go to and fro with every call.

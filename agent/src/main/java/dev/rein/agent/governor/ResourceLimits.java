@@ -24,6 +24,7 @@ final class ResourceLimits {
   private final NanoClock clock;
   private final WaitingRoom room;
   private final boolean bytes;
+  private volatile boolean unmeasured;
   private volatile @Nullable Rule rule;
   private volatile LimitStates states = LimitStates.NONE;
   private volatile long bound = Long.MAX_VALUE;
@@ -51,7 +52,8 @@ final class ResourceLimits {
     this.meter = meter;
     this.clock = clock;
     this.room = new WaitingRoom(clock);
-    this.bytes = resource.unit().equals("bytes");
+    this.unmeasured = resource.isMeasured() && resource.isGauge();
+    this.bytes = resource.unit().equals("bytes") && !resource.isMeasured();
   }
 
   /** Holds to these limits from now on; those that were there before go on as they are. */
@@ -89,6 +91,17 @@ final class ResourceLimits {
 
   WaitingRoom room() {
     return room;
+  }
+
+  /** Sets a gauge to what was measured. */
+  void set(long value) {
+    meter.set(value);
+    unmeasured = false;
+  }
+
+  /** Whether its value is not known yet, so that it means nothing. */
+  boolean isUnmeasured() {
+    return unmeasured;
   }
 
   /** Whether it is charged in bytes, which are counted when they have moved. */
@@ -324,6 +337,23 @@ final class ResourceLimits {
       room.call();
     }
     return changed;
+  }
+
+  /** Whether a limit that no call asks about is used up, and has not recovered yet. */
+  synchronized boolean isOverdrawn(LimitState state) {
+    return state instanceof RateState rate
+        ? rate.isOverdrawn(clock.nanos())
+        : meter.used() >= state.max();
+  }
+
+  /** What is allowed in all by a limit by now: with what was granted on top of it. */
+  synchronized long maxOf(Limit limit) {
+    for (LimitState state : states.all()) {
+      if (state.limit() == limit) {
+        return state.max();
+      }
+    }
+    return limit.max();
   }
 
   /** The worst phase that any limit shows. */

@@ -86,7 +86,7 @@ final class SlotThresholds {
     WorkHold hold = admission.release(jvm, state);
     if (hold != null && hold.hasHeld()) {
       long used = hold.limits().meter().used();
-      events.atLimit(Kind.RESUMED, jvm.account(), state.limit(), used, null);
+      events.atLimit(Kind.RESUMED, jvm.account(), state.limit(), state.max(), used, null);
     }
   }
 

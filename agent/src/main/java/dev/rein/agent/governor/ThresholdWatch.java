@@ -32,12 +32,12 @@ final class ThresholdWatch {
   void look(AccountLimits account, boolean timers, long now) {
     if (timers) {
       long idle = TimeUnit.NANOSECONDS.toMillis(account.progress().idleNanos());
-      account.account().meter(Resource.TIME_SINCE_DELIVERABLE).set(idle);
+      account.of(Resource.TIME_SINCE_DELIVERABLE).set(idle);
     }
     for (ResourceLimits limits : account.limited()) {
       boolean isTimer = limits.resource().equals(Resource.TIME_SINCE_DELIVERABLE);
       for (ThresholdState state : limits.thresholds()) {
-        if (!isTimer || timers) {
+        if ((!isTimer || timers) && !limits.isUnmeasured()) {
           look(account, limits, state, now);
         }
       }
@@ -80,7 +80,7 @@ final class ThresholdWatch {
     boolean waits = state.limit().then() == Action.THROTTLE;
     switch (HoldScope.of(limits.resource())) {
       case ALL_CALLS -> {
-        account.gate().hold(limits, state);
+        boolean unused = account.gate().hold(limits, state);
         transfers.update();
         tell(waits ? Kind.THROTTLED : Kind.WARNED, account, state, value);
       }
@@ -106,6 +106,6 @@ final class ThresholdWatch {
   }
 
   private void tell(Kind kind, AccountLimits account, ThresholdState state, long value) {
-    events.atLimit(kind, account.account(), state.limit(), value, null);
+    events.atLimit(kind, account.account(), state.limit(), state.max(), value, null);
   }
 }

@@ -30,7 +30,7 @@ final class Transfers {
   /** Looks at all accounts anew. */
   synchronized void update() {
     for (Resource resource : Resource.all()) {
-      if (resource.unit().equals("bytes")) {
+      if (resource.unit().equals("bytes") && !resource.isMeasured()) {
         boolean now = isHeldUp(resource);
         if (now ? blocked.add(resource) : blocked.remove(resource)) {
           events.transfersBlocked(resource, now);

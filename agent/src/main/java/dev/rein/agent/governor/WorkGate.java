@@ -61,7 +61,7 @@ final class WorkGate {
   }
 
   /** The one by a threshold, or null. */
-  @Nullable WorkHold by(ThresholdState state) {
+  @Nullable WorkHold by(LimitState state) {
     for (WorkHold hold : holds) {
       if (hold.by() == state) {
         return hold;
@@ -71,7 +71,7 @@ final class WorkGate {
   }
 
   /** False when the threshold did not hold. */
-  boolean release(ThresholdState by) {
+  boolean release(LimitState by) {
     boolean was = holds.removeIf(hold -> hold.by() == by);
     if (was) {
       letGo();
@@ -79,9 +79,9 @@ final class WorkGate {
     return was;
   }
 
-  /** Another policy holds: only these thresholds are there still, and what is nobody's policy. */
-  void keep(List<ThresholdState> thresholds) {
-    if (holds.removeIf(hold -> !hold.isForSlotsOnly() && !thresholds.contains(hold.by()))) {
+  /** Another policy holds: only these are there still, and what is nobody's policy. */
+  void keep(List<LimitState> states) {
+    if (holds.removeIf(hold -> !hold.isForSlotsOnly() && !states.contains(hold.by()))) {
       letGo();
     }
   }

@@ -73,12 +73,13 @@ final class Findings implements PolicyEvents {
   }
 
   @Override
-  public void atLimit(Kind kind, Account account, Limit limit, long used, @Nullable Object target) {
+  public void atLimit(
+      Kind kind, Account account, Limit limit, long max, long used, @Nullable Object target) {
     Finding finding = of(account.id(), limit);
     switch (kind) {
       case WARNED -> {
         finding.warned(clock.at());
-        if (!limit.then().enforces() && used > limit.max()) {
+        if (!limit.then().enforces() && used > max) {
           finding.passed(clock.at());
         }
       }

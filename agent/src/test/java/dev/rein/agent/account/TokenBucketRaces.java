@@ -64,6 +64,32 @@ public final class TokenBucketRaces {
     }
   }
 
+  /** Both find it full again between two whole ones, and the next is a whole one later. */
+  @JCStressTest
+  @Outcome(id = "true, false, 0", expect = Expect.ACCEPTABLE, desc = "the first has it")
+  @Outcome(id = "false, true, 0", expect = Expect.ACCEPTABLE, desc = "the second has it")
+  @Outcome(expect = Expect.FORBIDDEN, desc = "both or nobody, or the next comes early")
+  @State
+  public static class FullAgain {
+    private static final long LATER = 2 * WINDOW + WINDOW / 2;
+    private final TokenBucket bucket = new TokenBucket(1, WINDOW, 1, 0);
+
+    @Actor
+    public void first(ZZJ_Result result) {
+      result.r1 = bucket.tryTake(1, LATER);
+    }
+
+    @Actor
+    public void second(ZZJ_Result result) {
+      result.r2 = bucket.tryTake(1, LATER);
+    }
+
+    @Arbiter
+    public void left(ZZJ_Result result) {
+      result.r3 = bucket.available(LATER + WINDOW - 1);
+    }
+  }
+
   /** One gives back while the other takes. */
   @JCStressTest
   @Outcome(id = "true, true, 1", expect = Expect.ACCEPTABLE, desc = "one is left")

@@ -10,36 +10,37 @@ import org.junit.jupiter.api.Test;
 
 /** A rate is exact: not a token is lost or won by rounding or by races. */
 class TokenBucketTest {
-  /** Looks at each nanosecond, as the definition says it. */
+  /** Fills by so many parts of one each nanosecond, as the definition says it. */
   private static final class Model {
     private final long amount;
     private final long window;
     private final long burst;
     private long now;
-    private long brought;
-    private long level;
+    private long parts;
 
     Model(long amount, long window, long burst) {
       this.amount = amount;
       this.window = window;
       this.burst = burst;
-      this.level = burst;
+      this.parts = burst * window;
+    }
+
+    long level() {
+      return Math.floorDiv(parts, window);
     }
 
     void passTo(long time) {
       while (now < time) {
         now++;
-        long by = now * amount / window;
-        level = Math.min(burst, level + by - brought);
-        brought = by;
+        parts = Math.min(burst * window, parts + amount);
       }
     }
 
     boolean tryTake(long wanted) {
-      if (level < Math.min(wanted, burst)) {
+      if (level() < Math.min(wanted, burst)) {
         return false;
       }
-      level -= wanted;
+      parts -= wanted * window;
       return true;
     }
   }
@@ -59,10 +60,38 @@ class TokenBucketTest {
         time += random.nextLong(20);
         model.passTo(time);
         long wanted = 1 + random.nextLong(10);
-        assertThat(bucket.available(start + time)).isEqualTo(model.level);
+        assertThat(bucket.available(start + time)).isEqualTo(model.level());
         assertThat(bucket.tryTake(wanted, start + time)).isEqualTo(model.tryTake(wanted));
       }
     }
+  }
+
+  /** Whenever the burst comes, the next one is a whole step later and not the rest of one. */
+  @Test
+  void partsOfOneDoNotOutlastAFullBucket() {
+    for (long idle = 1; idle <= 3_000; idle += 7) {
+      TokenBucket bucket = new TokenBucket(1, 1_000, 5, 0);
+      for (int i = 0; i < 5; i++) {
+        assertThat(bucket.tryTake(1, idle)).isTrue();
+      }
+
+      assertThat(bucket.tryTake(1, idle + 999)).as("after %s ns without use", idle).isFalse();
+      assertThat(bucket.tryTake(1, idle + 1_000)).isTrue();
+    }
+  }
+
+  @Test
+  void whatIsGivenBackDoesNotOverfill() {
+    TokenBucket bucket = new TokenBucket(1, 1_000, 2, 0);
+    assertThat(bucket.tryTake(1, 0)).isTrue();
+    assertThat(bucket.tryTake(1, 5_500)).isTrue();
+    bucket.giveBack(1);
+    bucket.giveBack(1);
+
+    assertThat(bucket.available(5_500)).isEqualTo(2);
+    assertThat(bucket.nanosUntil(2, 5_500)).isZero();
+    assertThat(bucket.tryTake(2, 5_500)).isTrue();
+    assertThat(bucket.tryTake(1, 6_499)).isFalse();
   }
 
   @Test
@@ -100,7 +129,9 @@ class TokenBucketTest {
     long window = 1_000;
     TokenBucket bucket = new TokenBucket(10, window, 50, 0);
     AtomicLong clock = new AtomicLong();
-    AtomicLong passed = new AtomicLong();
+    AtomicLong passed = new AtomicLong(1);
+    // So that the bucket, which is full, is so at 0 for the last time.
+    assertThat(bucket.tryTake(1, 0)).isTrue();
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
       Thread thread =

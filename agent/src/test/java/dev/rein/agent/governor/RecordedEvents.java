@@ -16,6 +16,8 @@ final class RecordedEvents implements PolicyEvents {
   private final List<String> told = new CopyOnWriteArrayList<>();
   private final List<String> blocked = new CopyOnWriteArrayList<>();
 
+  private volatile long lastMax;
+
   private void tell(String event) {
     if (told.size() < MOST) {
       told.add(event);
@@ -23,8 +25,10 @@ final class RecordedEvents implements PolicyEvents {
   }
 
   @Override
-  public void atLimit(Kind kind, Account account, Limit limit, long used, @Nullable Object target) {
+  public void atLimit(
+      Kind kind, Account account, Limit limit, long max, long used, @Nullable Object target) {
     tell(kind + " " + account.id() + " " + limit.resource() + " " + used);
+    lastMax = max;
   }
 
   @Override
@@ -67,6 +71,11 @@ final class RecordedEvents implements PolicyEvents {
 
   long count(String start) {
     return told.stream().filter(line -> line.startsWith(start)).count();
+  }
+
+  /** What the limit of the last event at one allowed in all. */
+  long lastMax() {
+    return lastMax;
   }
 
   List<String> blocked() {

@@ -50,6 +50,40 @@ final class WaitingCalls {
     return on(() -> test.engine().charge(account, resources, 1, "f", match));
   }
 
+  /** An agent begins a run. */
+  WaitingCall begin(String agent) {
+    return on(
+        () ->
+            test.governor().beginAgent(test.jvm(), agent) instanceof Refusal refusal
+                ? refusal
+                : null);
+  }
+
+  /** The same, when it is known to wait. */
+  WaitingCall beginAndWait(String agent) {
+    return waiting(test.account(agent), begin(agent));
+  }
+
+  /** New work of an account begins. */
+  WaitingCall begin(NewWork work, AccountLimits account, Resource... resources) {
+    return on(() -> test.engine().begin(work, account, resources, 1, "f", Rules.Match.NONE));
+  }
+
+  /** The same, when it is known to wait. */
+  WaitingCall beginAndWait(NewWork work, AccountLimits account, Resource... resources) {
+    return waiting(account, begin(work, account, resources));
+  }
+
+  /** The program takes a slot. */
+  WaitingCall acquire(AccountLimits account) {
+    return on(() -> test.governor().jobs().acquire(account, Jobs.FOREVER));
+  }
+
+  /** The same, when it is known to wait. */
+  WaitingCall acquireAndWait(AccountLimits account) {
+    return waiting(account, acquire(account));
+  }
+
   WaitingCall askAndWait(AccountLimits account, Resource resource) {
     return waiting(account, on(() -> test.engine().ask(account, resource)));
   }
