@@ -15,7 +15,12 @@ record Ledgers(JsonObject document) {
   /** Resources that go down again, and whose value depends on when one looks. */
   private static final Set<String> GAUGES =
       Set.of(
-          "files.open", "http.in_flight", "processes.live", "threads.live", "threads.virtual.live");
+          "disk.free",
+          "files.open",
+          "http.in_flight",
+          "processes.live",
+          "threads.live",
+          "threads.virtual.live");
 
   static Ledgers parse(String json) {
     return new Ledgers(JsonParser.parseString(json).getAsJsonObject());

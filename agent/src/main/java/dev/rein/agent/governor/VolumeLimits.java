@@ -227,6 +227,7 @@ public final class VolumeLimits {
         kind,
         bound.owner().account(),
         bound.state().limit(),
+        bound.state().max(),
         hold.room().percentFree(),
         call.target());
   }
