@@ -210,7 +210,9 @@ final class DiskGuard {
     }
     updateMark();
     limits.keep(inUse.stream().map(Volume::name).toList());
-    governor.setLevel(Resource.DISK_FREE, least);
+    if (!inUse.isEmpty()) {
+      governor.setLevel(Resource.DISK_FREE, least);
+    }
     warnings.look(inUse);
   }
 

@@ -61,8 +61,6 @@ public final class Governor {
     engine.setRules(Rules.NONE.with(policy.rules(), enforces(policy), clock));
     volumes.update();
     transfers.update();
-    // Nothing is short before somebody has looked.
-    setLevel(Resource.DISK_FREE, 100);
   }
 
   private static boolean enforces(Policy policy) {

@@ -227,7 +227,7 @@ public final class VolumeLimits {
         kind,
         bound.owner().account(),
         bound.state().limit(),
-        bound.state().limit().max(),
+        bound.state().max(),
         hold.room().percentFree(),
         call.target());
   }
