@@ -51,7 +51,7 @@ final class ResourceLimits {
     this.meter = meter;
     this.clock = clock;
     this.room = new WaitingRoom(clock);
-    this.bytes = resource.unit().equals("bytes");
+    this.bytes = resource.unit().equals("bytes") && !resource.isMeasured();
   }
 
   /** Holds to these limits from now on; those that were there before go on as they are. */
