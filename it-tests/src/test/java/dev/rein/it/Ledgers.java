@@ -15,7 +15,13 @@ record Ledgers(JsonObject document) {
   /** Resources that go down again, and whose value depends on when one looks. */
   private static final Set<String> GAUGES =
       Set.of(
-          "files.open", "http.in_flight", "processes.live", "threads.live", "threads.virtual.live");
+          "files.open",
+          "http.in_flight",
+          "processes.live",
+          "processes.cpu",
+          "processes.rss",
+          "threads.live",
+          "threads.virtual.live");
 
   static Ledgers parse(String json) {
     return new Ledgers(JsonParser.parseString(json).getAsJsonObject());
