@@ -22,12 +22,15 @@ final class AccountText {
   private final LedgerState content;
   private final AccountTree tree;
   private final Instant now;
+  private final SummaryText summary;
   private final Lines lines;
 
-  AccountText(LedgerState content, Instant now, Lines lines) {
+  AccountText(
+      LedgerState content, AccountTree tree, Instant now, SummaryText summary, Lines lines) {
     this.content = content;
-    this.tree = new AccountTree(content.accounts());
+    this.tree = tree;
     this.now = now;
+    this.summary = summary;
     this.lines = lines;
   }
 
@@ -58,6 +61,7 @@ final class AccountText {
     Collection<ResourceState> resources = account.resources().values();
     boolean used = resources.stream().anyMatch(ResourceState::isUsed);
     lines.add(indent(depth) + name(account) + ": " + status(account, used));
+    summary.print(account, indent(depth + 1));
     if (used || (account.needsAttention() && resources.stream().anyMatch(r -> r.used() != 0))) {
       account
           .resources()
@@ -100,16 +104,17 @@ final class AccountText {
   }
 
   private void resource(AccountState account, String name, ResourceState resource, String indent) {
-    if (!resource.isOfInterest()) {
+    boolean told = Measured.isInSummary(name) && !resource.isLimited();
+    if (told || !resource.isOfInterest()) {
       return;
     }
     double part = tree.part(account, name);
     List<LimitState> limits = resource.limits();
     lines.add(
         row(
-            used(indent, name, Amount.of(resource.used(), resource.unit())),
+            used(indent, name, resource.text(resource.used())),
             part < 0 || resource.used() == 0 ? "" : percent(part),
-            limits.isEmpty() ? "" : limit(limits.get(0), resource.unit()),
+            limits.isEmpty() ? "" : limit(limits.get(0), resource),
             limits.isEmpty() ? "" : full(limits.get(0), resource.used()),
             orNothing(resource.denied()),
             orNothing(resource.delayed())));
@@ -118,18 +123,13 @@ final class AccountText {
         .forEach(
             limit ->
                 lines.add(
-                    row(
-                        "",
-                        "",
-                        limit(limit, resource.unit()),
-                        full(limit, resource.used()),
-                        "",
-                        "")));
+                    row("", "", limit(limit, resource), full(limit, resource.used()), "", "")));
   }
 
   /** What of the use of a JVM with agents was none of theirs. */
   private void unattributed(AccountState jvm) {
     Map<String, Long> rest = content.unattributed();
+    rest.keySet().removeIf(Measured::isEstimate);
     if (rest.isEmpty()) {
       return;
     }
@@ -140,7 +140,7 @@ final class AccountText {
           whole.used() <= 0
               ? ""
               : percent(Math.min(1, (double) Math.max(0, one.getValue()) / whole.used()));
-      String amount = Amount.of(one.getValue(), whole.unit());
+      String amount = whole.text(one.getValue());
       lines.add(row(used(indent(2), one.getKey(), amount), part, "", "", "", ""));
     }
   }
@@ -148,8 +148,8 @@ final class AccountText {
   /**
    * {@code 100 deny}, {@code 50/1m throttle}, {@code 4 at once deny}, {@code above 85 throttle}.
    */
-  private static String limit(LimitState limit, String unit) {
-    String amount = Amount.of(limit.limit(), unit);
+  private static String limit(LimitState limit, ResourceState resource) {
+    String amount = resource.text(limit.limit());
     String what =
         switch (limit.word()) {
           case "budget", "rate" -> limit.time().isEmpty() ? amount : amount + "/" + limit.time();

@@ -42,6 +42,19 @@ public final class Printable {
     return safe.substring(0, end) + "~";
   }
 
+  /** As {@link #of(String, int)}, but cut where it begins: of a method, what matters is its end. */
+  static String endOf(String text, int width) {
+    String safe = of(text);
+    if (safe.length() <= width) {
+      return safe;
+    }
+    int start = safe.length() - width + 1;
+    if (Character.isLowSurrogate(safe.charAt(start))) {
+      start++;
+    }
+    return "~" + safe.substring(start);
+  }
+
   private static boolean mayPass(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,

@@ -130,7 +130,7 @@ final class AgentLedger {
 
   List<String> text() throws IOException {
     try (JvmView view = view()) {
-      return ViewText.lines(List.of(view), STARTED);
+      return ViewText.lines(List.of(view), STARTED, Bars.BLOCKS);
     }
   }
 
