@@ -17,7 +17,6 @@ final class AccountText {
   private static final int MAX_INDENT = 4;
 
   private static final int NAME_AND_USED = 36;
-  private static final int LIMIT = 17;
 
   private final LedgerState content;
   private final AccountTree tree;
@@ -156,7 +155,7 @@ final class AccountText {
           case "at-most" -> amount + " at once";
           default -> limit.word() + " " + amount;
         };
-    return Printable.of(what + " " + limit.action(), LIMIT);
+    return Printable.of(what + " " + limit.action());
   }
 
   private static String full(LimitState limit, long used) {
@@ -186,7 +185,13 @@ final class AccountText {
     return shown + " ".repeat(gap) + amount;
   }
 
-  private static String row(Object... cells) {
-    return String.format(Locale.ROOT, "%-36s %5s %17s %4s %6s %7s", cells);
+  /** Where there is no share, a limit has its room too. */
+  private static String row(
+      String used, String share, String limit, String full, String denied, String delayed) {
+    String middle =
+        share.isEmpty()
+            ? String.format(Locale.ROOT, "%23s", Printable.cut(limit, 23))
+            : String.format(Locale.ROOT, "%5s %17s", share, Printable.cut(limit, 17));
+    return String.format(Locale.ROOT, "%-36s %s %4s %6s %7s", used, middle, full, denied, delayed);
   }
 }

@@ -1,7 +1,5 @@
 package dev.rein.agent.view;
 
-import java.util.Arrays;
-
 /** Amounts as a row of small bars. */
 public enum Bars {
   /** For terminals that show any character. */
@@ -18,14 +16,13 @@ public enum Bars {
   /**
    * A bar for each.
    *
-   * @param least what a full bar stands for at least, so that next to nothing looks like it
+   * @param full what a full bar stands for; above 0
    */
-  String of(long[] amounts, long least) {
-    double full = Math.max(least, Arrays.stream(amounts).max().orElse(0));
+  String of(long[] amounts, long full) {
     StringBuilder bars = new StringBuilder();
     for (long amount : amounts) {
-      int level = (int) Math.ceil((levels.length() - 1) * Math.max(0, amount) / full);
-      bars.append(levels.charAt(level));
+      double part = Math.min(1, Math.max(0, (double) amount / full));
+      bars.append(levels.charAt((int) Math.ceil((levels.length() - 1) * part)));
     }
     return bars.toString();
   }

@@ -28,7 +28,7 @@ final class HotText {
     if (hot.isEmpty()) {
       return;
     }
-    lines.add(row("hot spots: cpu", "memory"));
+    lines.add(row("hot spots: cpu", "allocated"));
     List<AccountState> agents = new ArrayList<>(hot);
     agents.removeIf(account -> account.id().equals(LedgerState.JVM));
     List<AccountState> shown = tree.busiest(agents, AGENTS);
@@ -62,8 +62,7 @@ final class HotText {
       return "";
     }
     HotSpot spot = spots.get(place);
-    return String.format(
-        Locale.ROOT, "  %5s %s", percent(spot), Printable.endOf(spot.name(), NAME));
+    return String.format(Locale.ROOT, "  %5s %s", percent(spot), HotName.of(spot.name(), NAME));
   }
 
   private static String percent(HotSpot spot) {

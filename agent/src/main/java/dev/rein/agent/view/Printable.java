@@ -42,9 +42,8 @@ public final class Printable {
     return safe.substring(0, end) + "~";
   }
 
-  /** As {@link #of(String, int)}, but cut where it begins: of a method, what matters is its end. */
-  static String endOf(String text, int width) {
-    String safe = of(text);
+  /** As {@link #cut}, but where it begins. */
+  static String endOf(String safe, int width) {
     if (safe.length() <= width) {
       return safe;
     }

@@ -1,6 +1,7 @@
 package dev.rein.agent.view;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,16 +12,18 @@ final class SummaryText {
 
   private static final long SECONDS = Trend.SPAN / 1000;
 
-  /** A twentieth of a processor. */
-  private static final long LEAST_CPU = Trend.SPAN / 20;
+  /** What a full bar stands for at least, so that next to nothing looks like it. */
+  private static final long LEAST_CPU = Trend.SPAN / 4;
 
-  private static final long LEAST_BYTES = SECONDS << 20;
+  private static final long LEAST_BYTES = SECONDS << 23;
 
   private final LedgerState content;
   private final long now;
   private final Bars bars;
   private final Lines lines;
   private final long looked;
+  private final long fullCpu;
+  private final long fullBytes;
 
   /**
    * @param now in milliseconds since 1970 for a JVM that runs still; 0 for one that does not
@@ -31,6 +34,8 @@ final class SummaryText {
     this.bars = bars;
     this.lines = lines;
     this.looked = LedgerTime.looked(content.lastLook(), now);
+    this.fullCpu = most(Measured.CPU_TIME, LEAST_CPU);
+    this.fullBytes = most(Measured.ALLOCATED, LEAST_BYTES);
   }
 
   void print(AccountState account, String indent) {
@@ -55,7 +60,7 @@ final class SummaryText {
           indent + "cpu",
           Amount.spent(used),
           rate,
-          bars.of(spans, LEAST_CPU),
+          bars.of(spans, fullCpu),
           estimated > 0 ? "~" + Amount.spent(estimated) + " estimated" : "");
     }
   }
@@ -76,7 +81,7 @@ final class SummaryText {
           indent + "memory",
           bytes(used),
           rate > 0 ? bytes(rate) + "/s" : "",
-          bars.of(spans, LEAST_BYTES),
+          bars.of(spans, fullBytes),
           estimated > 0 ? "~" + bytes(estimated) + " estimated" : "");
     }
   }
@@ -85,6 +90,14 @@ final class SummaryText {
     ResourceState state = account.resources().get(resource);
     Trend trend = state == null ? null : state.trend();
     return trend == null ? new long[0] : trend.before(looked, SPANS);
+  }
+
+  /** Of the whole JVM: all bars are of one scale, so that those of accounts compare. */
+  private long most(String resource, long least) {
+    return content.accounts().stream()
+        .filter(account -> account.parent() == null)
+        .flatMapToLong(account -> Arrays.stream(spans(account, resource)))
+        .reduce(least, Math::max);
   }
 
   private static long lastOf(long[] spans) {
@@ -99,7 +112,7 @@ final class SummaryText {
         indent + "children",
         live > 0 ? live + " live" : "",
         cpu > 0 ? Amount.spent(cpu) + " cpu" : "",
-        rss > 0 ? bytes(rss) + " rss" : "");
+        rss > 0 ? "rss " + bytes(rss) : "");
   }
 
   private void heap(AccountState jvm, String indent) {
@@ -111,8 +124,8 @@ final class SummaryText {
         indent + "heap",
         used > 0 ? bytes(used) : "",
         live > 0 ? bytes(live) + " live" : "",
-        rss > 0 ? bytes(rss) + " rss" : "",
-        pause > 0 ? Amount.spent(pause) + " in gc pauses" + ofTheRun(pause) : "");
+        rss > 0 ? "rss " + bytes(rss) : "",
+        pause > 0 ? "gc pauses " + Amount.spent(pause) + ofTheRun(pause) : "");
   }
 
   private String ofTheRun(long millis) {
