@@ -33,6 +33,14 @@ final class Stdout {
     }
   }
 
+  /** False when the locale says that more than ASCII may not be readable. */
+  static boolean isUnicode() {
+    // The terminal's own is told since 19; before, the locale's is all there is.
+    String locale = System.getProperty("native.encoding", "");
+    String encoding = System.getProperty("stdout.encoding", locale);
+    return encoding.equalsIgnoreCase(StandardCharsets.UTF_8.name());
+  }
+
   /** False when nobody reads any more. */
   static boolean flush() {
     return !OUT.checkError();

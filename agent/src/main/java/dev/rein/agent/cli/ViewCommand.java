@@ -2,6 +2,7 @@ package dev.rein.agent.cli;
 
 import dev.rein.agent.config.Version;
 import dev.rein.agent.ledger.LedgerFolder;
+import dev.rein.agent.view.Bars;
 import dev.rein.agent.view.CoverageJson;
 import dev.rein.agent.view.CoverageText;
 import dev.rein.agent.view.JvmView;
@@ -54,7 +55,7 @@ final class ViewCommand implements Callable<Integer> {
       } else if (json) {
         Stdout.line(ViewJson.document(Version.NUMBER, views.all()));
       } else if (once || !Stdout.isTerminal()) {
-        ViewText.lines(views.all(), Instant.now()).forEach(Stdout::line);
+        ViewText.lines(views.all(), Instant.now(), bars()).forEach(Stdout::line);
       } else {
         live(views);
       }
@@ -71,6 +72,10 @@ final class ViewCommand implements Callable<Integer> {
     }
   }
 
+  private static Bars bars() {
+    return Stdout.isUnicode() ? Bars.BLOCKS : Bars.ASCII;
+  }
+
   private static void live(JvmViews views) throws InterruptedException {
     boolean running;
     do {
@@ -78,7 +83,9 @@ final class ViewCommand implements Callable<Integer> {
       running = views.isAnyRunning();
       views.refresh(event -> {});
       StringBuilder screen = new StringBuilder(REDRAW);
-      ViewText.lines(views.all(), Instant.now()).forEach(line -> screen.append(line).append('\n'));
+      for (String line : ViewText.lines(views.all(), Instant.now(), bars())) {
+        screen.append(line).append('\n');
+      }
       Stdout.line(screen.toString());
       if (!Stdout.flush()) {
         return;

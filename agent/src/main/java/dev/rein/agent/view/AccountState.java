@@ -1,7 +1,12 @@
 package dev.rein.agent.view;
 
 import dev.rein.agent.ledger.LedgerEntry;
+import dev.rein.agent.ledger.LedgerEntry.HotSpot;
+import dev.rein.agent.ledger.LedgerEntry.HotSpots;
 import dev.rein.agent.ledger.LedgerEntry.LimitEvent;
+import dev.rein.agent.ledger.LedgerEntry.ResourceName;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +19,17 @@ final class AccountState {
   /** More kinds of deliverables than there are; a bound for broken ledgers. */
   private static final int MAX_DELIVERABLES = 32;
 
+  /** As many as there are of one subject. */
+  private static final int MAX_SPOTS = 10;
+
   private static final String TERMINATION = "termination";
 
   private final String id;
   private final @Nullable String parent;
-  private final Map<String, String> units;
+  private final Map<String, ResourceName> names;
   private final Map<String, ResourceState> resources = new TreeMap<>();
   private final Map<String, Long> deliverables = new TreeMap<>();
+  private Map<HotSpots.Subject, List<HotSpot>> hotSpots = Map.of();
   private long lastDelivery;
   private String phase = "normal";
   private boolean pausedByLimit;
@@ -30,19 +39,19 @@ final class AccountState {
   private String waitingFor = "";
 
   /**
-   * @param units of the ledger's resources by name, of which there will be more
+   * @param names the ledger's resources by name, of which there will be more
    */
-  AccountState(String id, @Nullable String parent, Map<String, String> units) {
+  AccountState(String id, @Nullable String parent, Map<String, ResourceName> names) {
     this.id = id;
     this.parent = parent;
-    this.units = units;
-    units.keySet().forEach(this::resource);
+    this.names = names;
+    names.values().forEach(this::declare);
   }
 
   /** Takes an entry about this account. */
   void apply(LedgerEntry.OfAccount entry) {
     if (entry instanceof LedgerEntry.Counters counters) {
-      counters.deltas().forEach(delta -> resource(delta.resource()).add(delta));
+      counters.deltas().forEach(delta -> resource(delta.resource()).add(counters.at(), delta));
     } else if (entry instanceof LedgerEntry.LimitSet limit) {
       resource(limit.resource()).set(limit);
     } else if (entry instanceof LedgerEntry.Granted grant) {
@@ -57,6 +66,8 @@ final class AccountState {
       setWaiting(now.calls(), now.reason());
     } else if (entry instanceof LedgerEntry.Delivered delivered) {
       deliver(delivered);
+    } else if (entry instanceof HotSpots spots) {
+      set(spots);
     }
   }
 
@@ -95,6 +106,19 @@ final class AccountState {
       deliverables.merge(kind, 1L, Long::sum);
     }
     lastDelivery = delivered.at();
+  }
+
+  private void set(HotSpots spots) {
+    if (hotSpots.isEmpty()) {
+      hotSpots = new EnumMap<>(HotSpots.Subject.class);
+    }
+    List<HotSpot> all = spots.spots();
+    hotSpots.put(spots.subject(), List.copyOf(all.subList(0, Math.min(MAX_SPOTS, all.size()))));
+  }
+
+  /** Makes room for those of others. */
+  void forgetHotSpots() {
+    hotSpots = Map.of();
   }
 
   private void setWaiting(long calls, String reason) {
@@ -147,6 +171,15 @@ final class AccountState {
     return lastDelivery;
   }
 
+  /** What its CPU time or its memory went to of late, the hottest first. */
+  List<HotSpot> hotSpots(HotSpots.Subject subject) {
+    return hotSpots.getOrDefault(subject, List.of());
+  }
+
+  boolean hasHotSpots() {
+    return hotSpots.values().stream().anyMatch(spots -> !spots.isEmpty());
+  }
+
   /** True when a person may want to look at it. */
   boolean needsAttention() {
     return paused() || terminated() || waiting > 0 || !phase.equals("normal");
@@ -157,12 +190,36 @@ final class AccountState {
     return resources;
   }
 
+  /** Zero is a number too; but what nobody has looked at yet is not at zero. */
+  void declare(ResourceName name) {
+    boolean ofOthers = parent != null && Measured.isOfJvm(name.name());
+    if (name.sum() && !ofOthers) {
+      resource(name.name());
+    }
+  }
+
+  /** What it used of a resource; zero of one that was not heard of. */
+  long used(String name) {
+    ResourceState known = resources.get(name);
+    return known == null ? 0 : known.used();
+  }
+
+  /** When Rein has last found anything measured of it; below 0 when it never did. */
+  long lastLook() {
+    long last = -1;
+    for (ResourceState resource : resources.values()) {
+      Trend trend = resource.trend();
+      last = Math.max(last, trend == null ? -1 : trend.lastLook());
+    }
+    return last;
+  }
+
   ResourceState resource(String name) {
     ResourceState known = resources.get(name);
     if (known != null) {
       return known;
     }
-    ResourceState fresh = new ResourceState(units.getOrDefault(name, "count"));
+    ResourceState fresh = new ResourceState(LedgerState.nameOf(name, names));
     if (resources.size() < MAX_RESOURCES) {
       resources.put(name, fresh);
     }

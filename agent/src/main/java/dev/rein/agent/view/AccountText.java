@@ -17,17 +17,19 @@ final class AccountText {
   private static final int MAX_INDENT = 4;
 
   private static final int NAME_AND_USED = 36;
-  private static final int LIMIT = 17;
 
   private final LedgerState content;
   private final AccountTree tree;
   private final Instant now;
+  private final SummaryText summary;
   private final Lines lines;
 
-  AccountText(LedgerState content, Instant now, Lines lines) {
+  AccountText(
+      LedgerState content, AccountTree tree, Instant now, SummaryText summary, Lines lines) {
     this.content = content;
-    this.tree = new AccountTree(content.accounts());
+    this.tree = tree;
     this.now = now;
+    this.summary = summary;
     this.lines = lines;
   }
 
@@ -58,6 +60,7 @@ final class AccountText {
     Collection<ResourceState> resources = account.resources().values();
     boolean used = resources.stream().anyMatch(ResourceState::isUsed);
     lines.add(indent(depth) + name(account) + ": " + status(account, used));
+    summary.print(account, indent(depth + 1));
     if (used || (account.needsAttention() && resources.stream().anyMatch(r -> r.used() != 0))) {
       account
           .resources()
@@ -100,16 +103,17 @@ final class AccountText {
   }
 
   private void resource(AccountState account, String name, ResourceState resource, String indent) {
-    if (!resource.isOfInterest()) {
+    boolean told = Measured.isInSummary(name) && !resource.isLimited();
+    if (told || !resource.isOfInterest()) {
       return;
     }
     double part = tree.part(account, name);
     List<LimitState> limits = resource.limits();
     lines.add(
         row(
-            used(indent, name, Amount.of(resource.used(), resource.unit())),
+            used(indent, name, resource.text(resource.used())),
             part < 0 || resource.used() == 0 ? "" : percent(part),
-            limits.isEmpty() ? "" : limit(limits.get(0), resource.unit()),
+            limits.isEmpty() ? "" : limit(limits.get(0), resource),
             limits.isEmpty() ? "" : full(limits.get(0), resource.used()),
             orNothing(resource.denied()),
             orNothing(resource.delayed())));
@@ -118,18 +122,13 @@ final class AccountText {
         .forEach(
             limit ->
                 lines.add(
-                    row(
-                        "",
-                        "",
-                        limit(limit, resource.unit()),
-                        full(limit, resource.used()),
-                        "",
-                        "")));
+                    row("", "", limit(limit, resource), full(limit, resource.used()), "", "")));
   }
 
   /** What of the use of a JVM with agents was none of theirs. */
   private void unattributed(AccountState jvm) {
     Map<String, Long> rest = content.unattributed();
+    rest.keySet().removeIf(Measured::isEstimate);
     if (rest.isEmpty()) {
       return;
     }
@@ -140,7 +139,7 @@ final class AccountText {
           whole.used() <= 0
               ? ""
               : percent(Math.min(1, (double) Math.max(0, one.getValue()) / whole.used()));
-      String amount = Amount.of(one.getValue(), whole.unit());
+      String amount = whole.text(one.getValue());
       lines.add(row(used(indent(2), one.getKey(), amount), part, "", "", "", ""));
     }
   }
@@ -148,15 +147,15 @@ final class AccountText {
   /**
    * {@code 100 deny}, {@code 50/1m throttle}, {@code 4 at once deny}, {@code above 85 throttle}.
    */
-  private static String limit(LimitState limit, String unit) {
-    String amount = Amount.of(limit.limit(), unit);
+  private static String limit(LimitState limit, ResourceState resource) {
+    String amount = resource.text(limit.limit());
     String what =
         switch (limit.word()) {
           case "budget", "rate" -> limit.time().isEmpty() ? amount : amount + "/" + limit.time();
           case "at-most" -> amount + " at once";
           default -> limit.word() + " " + amount;
         };
-    return Printable.of(what + " " + limit.action(), LIMIT);
+    return Printable.of(what + " " + limit.action());
   }
 
   private static String full(LimitState limit, long used) {
@@ -186,7 +185,13 @@ final class AccountText {
     return shown + " ".repeat(gap) + amount;
   }
 
-  private static String row(Object... cells) {
-    return String.format(Locale.ROOT, "%-36s %5s %17s %4s %6s %7s", cells);
+  /** Where there is no share, a limit has its room too. */
+  private static String row(
+      String used, String share, String limit, String full, String denied, String delayed) {
+    String middle =
+        share.isEmpty()
+            ? String.format(Locale.ROOT, "%23s", Printable.cut(limit, 23))
+            : String.format(Locale.ROOT, "%5s %17s", share, Printable.cut(limit, 17));
+    return String.format(Locale.ROOT, "%-36s %s %4s %6s %7s", used, middle, full, denied, delayed);
   }
 }

@@ -1,5 +1,6 @@
 package dev.rein.agent.view;
 
+import dev.rein.agent.ledger.LedgerEntry.ResourceName;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
@@ -14,12 +15,18 @@ final class Amount {
 
   private Amount() {}
 
+  /** Of a resource: its unit does not tell what time was spent from how long ago something was. */
+  static String of(long value, ResourceName resource) {
+    boolean spent = resource.unit().equals("milliseconds") && !resource.gauge();
+    return spent ? spent(value) : of(value, resource.unit());
+  }
+
   static String of(long value, String unit) {
     return switch (unit) {
       case "bytes" -> bytes(value);
       case "usd" -> dollars(value);
       case "milliseconds" -> time(value);
-      case "percent" -> value + "%";
+      case "percent" -> String.format(Locale.ROOT, "%,d%%", value);
       default -> String.format(Locale.ROOT, "%,d", value);
     };
   }
@@ -39,6 +46,13 @@ final class Amount {
       return pair(millis, MINUTE, "m", SECOND, "s");
     }
     return millis < DAY ? pair(millis, HOUR, "h", MINUTE, "m") : pair(millis, DAY, "d", HOUR, "h");
+  }
+
+  /** {@code 3.2s}: as {@link #time}, but for a decimal where there are only seconds. */
+  static String spent(long millis) {
+    return millis < SECOND || millis >= MINUTE
+        ? time(millis)
+        : millis / SECOND + "." + millis % SECOND / 100 + "s";
   }
 
   private static String pair(long millis, long large, String name, long small, String smallName) {

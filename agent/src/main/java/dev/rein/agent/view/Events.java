@@ -2,12 +2,15 @@ package dev.rein.agent.view;
 
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerEntry.LimitEvent;
+import dev.rein.agent.ledger.LedgerEntry.ResourceName;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells entries as events. Counters, limits, resources and hooks are states, not events. */
+/**
+ * Tells entries as events. Counters, limits, resources, hooks and hot spots are states, not events.
+ */
 final class Events {
   private static final String RATE_LIMITED = "http.rate_limited";
 
@@ -15,10 +18,10 @@ final class Events {
 
   /**
    * @param account id of the account that the entry names
-   * @param unit of the resource that the entry names
+   * @param resource that the entry names, if it names one
    * @param pid of the JVM that the ledger is about
    */
-  static @Nullable Event of(LedgerEntry entry, String account, String unit, long pid) {
+  static @Nullable Event of(LedgerEntry entry, String account, ResourceName resource, long pid) {
     if (entry instanceof LedgerEntry.Started started) {
       return started(started);
     }
@@ -29,7 +32,7 @@ final class Events {
       return event(entry, "account.opened", "info", opened.id(), null, message, details);
     }
     if (entry instanceof LimitEvent event) {
-      return limit(event, account, unit);
+      return limit(event, account, resource);
     }
     if (entry instanceof LedgerEntry.PhaseChanged change) {
       return phase(change, account);
@@ -46,7 +49,7 @@ final class Events {
       return event(entry, "stopped", "info", null, null, "stopped: " + stopped.reason(), details);
     }
     Event process = ProcessEvents.of(entry, account);
-    return process != null ? process : SteeringEvents.of(entry, account, unit, pid);
+    return process != null ? process : SteeringEvents.of(entry, account, resource, pid);
   }
 
   private static Event started(LedgerEntry.Started started) {
@@ -62,16 +65,16 @@ final class Events {
     return event(started, "started", "info", null, null, message, details);
   }
 
-  private static Event limit(LimitEvent event, String account, String unit) {
+  private static Event limit(LimitEvent event, String account, ResourceName resource) {
     LimitEvent.Kind kind = event.kind();
     String type = "limit." + word(kind);
     String message =
         saying(kind)
             + event.resource()
             + " at "
-            + Amount.of(event.used(), unit)
+            + Amount.of(event.used(), resource)
             + " of "
-            + Amount.of(event.limit(), unit)
+            + Amount.of(event.limit(), resource)
             + (event.target().isEmpty() ? "" : ": " + event.target());
     Map<String, Object> details = new LinkedHashMap<>();
     details.put("limit", event.limit());

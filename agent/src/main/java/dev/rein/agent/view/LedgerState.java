@@ -2,6 +2,7 @@ package dev.rein.agent.view;
 
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerEntry.LimitEvent;
+import dev.rein.agent.ledger.LedgerEntry.ResourceName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,10 +27,14 @@ public final class LedgerState {
   /** Id of the account at the root. */
   static final String JVM = "jvm";
 
+  private static final ResourceName NONE = new ResourceName("", "count", false, true);
+
   private final Map<Integer, AccountState> accounts = new LinkedHashMap<>();
   private final Map<String, HostState> hosts = new LinkedHashMap<>();
-  private final Map<String, String> units = new LinkedHashMap<>();
+  private final Map<String, ResourceName> names = new LinkedHashMap<>();
   private final Deque<Event> events = new ArrayDeque<>();
+  private final HotAccounts hotAccounts = new HotAccounts();
+  private final LedgerTime time = new LedgerTime();
   private final CoverageState coverage = new CoverageState();
   private final SteeringState steering = new SteeringState();
   private boolean stopped;
@@ -37,7 +42,7 @@ public final class LedgerState {
   /** Takes the next entry of the ledger. The event that it is, if it is one. */
   public @Nullable Event apply(LedgerEntry entry) {
     if (entry instanceof LedgerEntry.Resources table) {
-      table.resources().forEach(resource -> declare(resource.name(), resource.unit()));
+      table.resources().forEach(this::declare);
     } else if (entry instanceof LedgerEntry.AccountOpened opened) {
       open(opened.account(), opened.id(), opened.parent());
     } else if (entry instanceof LedgerEntry.HostCounters counters) {
@@ -48,10 +53,15 @@ public final class LedgerState {
       stopped = true;
       end();
     } else if (entry instanceof LedgerEntry.OfAccount one) {
-      account(one.account()).apply(one);
+      AccountState account = account(one.account());
+      account.apply(one);
+      if (entry instanceof LedgerEntry.HotSpots) {
+        hotAccounts.heard(account);
+      }
     }
+    time.see(entry.at());
     steering.apply(entry);
-    Event event = Events.of(entry, accountId(entry), unit(entry), steering.pid());
+    Event event = Events.of(entry, accountId(entry), resource(entry), steering.pid());
     if (event != null) {
       events.addLast(event);
       if (events.size() > MAX_EVENTS) {
@@ -75,6 +85,20 @@ public final class LedgerState {
   /** The last ones, oldest first. */
   List<Event> events() {
     return new ArrayList<>(events);
+  }
+
+  /** From when to when it tells. */
+  LedgerTime time() {
+    return time;
+  }
+
+  /** When Rein has last found anything measured, which is true of all accounts of the JVM. */
+  long lastLook() {
+    return accounts.values().stream()
+        .filter(account -> account.parent() == null)
+        .mapToLong(AccountState::lastLook)
+        .max()
+        .orElse(-1);
   }
 
   CoverageState coverage() {
@@ -141,15 +165,21 @@ public final class LedgerState {
     }
   }
 
-  String unitOf(String resource) {
-    return units.getOrDefault(resource, "count");
+  /** A resource that no table has names itself: it is counted. */
+  static ResourceName nameOf(String resource, Map<String, ResourceName> names) {
+    ResourceName known = names.get(resource);
+    return known != null ? known : new ResourceName(resource, "count", false, true);
   }
 
-  /** Every account has every resource from the beginning: zero is a number too. */
-  private void declare(String name, String unit) {
-    if (units.size() < MAX_RESOURCES) {
-      units.putIfAbsent(name, unit);
-      accounts.values().forEach(account -> account.resource(name));
+  private void declare(ResourceName resource) {
+    if (names.size() < MAX_RESOURCES && !names.containsKey(resource.name())) {
+      // The first ledgers had one that is no sum, and did not say so.
+      boolean age = resource.gauge() && resource.unit().equals("milliseconds");
+      ResourceName name =
+          new ResourceName(
+              resource.name(), resource.unit(), resource.gauge(), resource.sum() && !age);
+      names.put(resource.name(), name);
+      accounts.values().forEach(account -> account.declare(name));
     }
   }
 
@@ -160,7 +190,7 @@ public final class LedgerState {
   }
 
   private AccountState open(int number, String id, @Nullable String parent) {
-    AccountState opened = new AccountState(id, parent, units);
+    AccountState opened = new AccountState(id, parent, names);
     if (accounts.size() < MAX_ACCOUNTS) {
       accounts.put(number, opened);
     }
@@ -171,10 +201,10 @@ public final class LedgerState {
     return entry instanceof LedgerEntry.OfAccount one ? idOf(one.account()) : "";
   }
 
-  private String unit(LedgerEntry entry) {
+  private ResourceName resource(LedgerEntry entry) {
     if (entry instanceof LedgerEntry.Granted grant) {
-      return unitOf(grant.resource());
+      return nameOf(grant.resource(), names);
     }
-    return entry instanceof LimitEvent event ? unitOf(event.resource()) : "count";
+    return entry instanceof LimitEvent event ? nameOf(event.resource(), names) : NONE;
   }
 }

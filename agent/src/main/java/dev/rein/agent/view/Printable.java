@@ -42,6 +42,18 @@ public final class Printable {
     return safe.substring(0, end) + "~";
   }
 
+  /** As {@link #cut}, but where it begins. */
+  static String endOf(String safe, int width) {
+    if (safe.length() <= width) {
+      return safe;
+    }
+    int start = safe.length() - width + 1;
+    if (Character.isLowSurrogate(safe.charAt(start))) {
+      start++;
+    }
+    return "~" + safe.substring(start);
+  }
+
   private static boolean mayPass(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,

@@ -1,10 +1,12 @@
 package dev.rein.agent.view;
 
 import dev.rein.agent.ledger.LedgerEntry;
+import dev.rein.agent.ledger.LedgerEntry.ResourceName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What one account used of one resource, and its limits. */
 final class ResourceState {
@@ -20,20 +22,29 @@ final class ResourceState {
           .thenComparing(limit -> limit.word().equals("rate"))
           .thenComparingLong(LimitState::limit);
 
-  private final String unit;
+  private final ResourceName resource;
+  private final boolean hasTrend;
   private List<LimitState> limits = List.of();
   private long used;
   private long denied;
   private long delayed;
+  private @Nullable Trend trend;
 
-  ResourceState(String unit) {
-    this.unit = unit;
+  ResourceState(ResourceName resource) {
+    this.resource = resource;
+    this.hasTrend = Measured.hasTrend(resource.name());
   }
 
-  void add(LedgerEntry.Delta delta) {
+  void add(long at, LedgerEntry.Delta delta) {
     used += delta.used();
     denied += delta.denied();
     delayed += delta.delayed();
+    if (hasTrend) {
+      if (trend == null) {
+        trend = new Trend();
+      }
+      trend.add(at, delta.used());
+    }
   }
 
   void set(LedgerEntry.LimitSet limit) {
@@ -55,11 +66,21 @@ final class ResourceState {
   }
 
   String unit() {
-    return unit;
+    return resource.unit();
   }
 
   long used() {
     return used;
+  }
+
+  /** How it went of late, where that is told at all. */
+  @Nullable Trend trend() {
+    return trend;
+  }
+
+  /** An amount of it as people read it. */
+  String text(long amount) {
+    return Amount.of(amount, resource);
   }
 
   long denied() {
@@ -82,7 +103,7 @@ final class ResourceState {
 
   /** True when what an account used is the sum of what those below it and itself did. */
   boolean isSum() {
-    return !unit.equals("milliseconds");
+    return resource.sum() && !Measured.isOfJvm(resource.name());
   }
 
   /** True when calls have come for it at all; time passes without. */
@@ -90,8 +111,13 @@ final class ResourceState {
     return isSum() && (used != 0 || denied != 0 || delayed != 0);
   }
 
+  /** True when it has a limit, or calls have met one. */
+  boolean isLimited() {
+    return denied != 0 || delayed != 0 || !limits.isEmpty();
+  }
+
   /** True when there is something to tell. */
   boolean isOfInterest() {
-    return used != 0 || denied != 0 || delayed != 0 || !limits.isEmpty();
+    return used != 0 || isLimited();
   }
 }

@@ -2,6 +2,7 @@ package dev.rein.agent.view;
 
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerEntry.Approval;
+import dev.rein.agent.ledger.LedgerEntry.ResourceName;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,10 @@ final class SteeringEvents {
 
   /**
    * @param account id of the account that the entry names
-   * @param unit of the resource that the entry names
+   * @param resource that the entry names, if it names one
    * @param pid of the JVM that the ledger is about
    */
-  static @Nullable Event of(LedgerEntry entry, String account, String unit, long pid) {
+  static @Nullable Event of(LedgerEntry entry, String account, ResourceName resource, long pid) {
     if (entry instanceof LedgerEntry.Controlled controlled) {
       return controlled(controlled, account);
     }
@@ -23,7 +24,7 @@ final class SteeringEvents {
       Map<String, Object> details = Map.of("kind", grant.kind(), "amount", grant.amount());
       String message =
           "granted: "
-              + Amount.of(grant.amount(), unit)
+              + Amount.of(grant.amount(), resource)
               + " more of "
               + grant.resource()
               + " ("

@@ -7,6 +7,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import dev.rein.agent.ledger.LedgerEntry.Approval;
+import dev.rein.agent.ledger.LedgerEntry.HotSpot;
+import dev.rein.agent.ledger.LedgerEntry.HotSpots.Subject;
 import dev.rein.agent.ledger.LedgerMeta;
 import java.time.Instant;
 import java.util.List;
@@ -119,10 +121,28 @@ public final class ViewJson {
     JsonObject resources = new JsonObject();
     account.resources().forEach((name, resource) -> resources.add(name, resource(resource)));
     json.add("resources", resources);
+    if (account.hasHotSpots()) {
+      JsonObject hot = new JsonObject();
+      hot.add("methods", spots(account.hotSpots(Subject.METHOD)));
+      hot.add("allocations", spots(account.hotSpots(Subject.ALLOCATION)));
+      hot.add("threads", spots(account.hotSpots(Subject.THREAD)));
+      json.add("hotSpots", hot);
+    }
     if (account.parent() == null && !unattributed.isEmpty()) {
       json.add("unattributed", GSON.toJsonTree(unattributed));
     }
     return json;
+  }
+
+  private static JsonArray spots(List<HotSpot> spots) {
+    JsonArray array = new JsonArray();
+    for (HotSpot spot : spots) {
+      JsonObject json = new JsonObject();
+      json.addProperty("name", spot.name());
+      json.addProperty("share", Math.min(1000, spot.perMille()) / 1000.0);
+      array.add(json);
+    }
+    return array;
   }
 
   private static JsonObject resource(ResourceState resource) {

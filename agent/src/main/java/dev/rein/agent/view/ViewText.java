@@ -23,8 +23,9 @@ public final class ViewText {
    * All JVMs, each with its accounts and last events; lines without their ends.
    *
    * @param now from which ages are told
+   * @param bars as the terminal can show them
    */
-  public static List<String> lines(List<JvmView> jvms, Instant now) {
+  public static List<String> lines(List<JvmView> jvms, Instant now, Bars bars) {
     Lines lines = new Lines();
     if (jvms.isEmpty()) {
       lines.add("no JVM has a ledger here");
@@ -33,7 +34,7 @@ public final class ViewText {
       if (!lines.isEmpty()) {
         lines.add("");
       }
-      jvm(jvm, now, lines);
+      jvm(jvm, now, bars, lines);
     }
     return lines.all();
   }
@@ -51,15 +52,20 @@ public final class ViewText {
         + Printable.of(event.message());
   }
 
-  private static void jvm(JvmView jvm, Instant now, Lines lines) {
+  private static void jvm(JvmView jvm, Instant now, Bars bars, Lines lines) {
     LedgerMeta meta = jvm.folder().meta();
-    String end = "  " + jvm.state() + "  since " + meta.started();
+    String state = jvm.state();
+    String end = "  " + state + "  since " + meta.started();
     int room = Lines.WIDTH - end.length() - String.valueOf(meta.pid()).length() - 1;
     lines.add(meta.pid() + " " + Printable.of(meta.main(), room) + end);
     LedgerState content = jvm.content();
     policy(content.steering(), lines);
     approvals(meta.pid(), content, now, lines);
-    new AccountText(content, now, lines).print();
+    AccountTree tree = new AccountTree(content.accounts());
+    long alive = state.equals("running") ? now.toEpochMilli() : 0;
+    SummaryText summary = new SummaryText(content, alive, bars, lines);
+    new AccountText(content, tree, now, summary, lines).print();
+    new HotText(tree, lines).print(content.accounts());
     hosts(content.hosts(), lines);
     events(content.events(), lines);
   }

@@ -169,7 +169,7 @@ class EntryCodecTest {
     for (int i = 0; i < 50_000; i++) {
       byte[] bytes = new byte[random.nextInt(60) + 2];
       random.nextBytes(bytes);
-      bytes[0] = (byte) random.nextInt(EntryType.WAITING + 2);
+      bytes[0] = (byte) random.nextInt(EntryType.HOT_SPOTS + 2);
       bytes[1] = 1;
       try {
         decoder.decode(bytes, bytes.length);

@@ -67,7 +67,11 @@ final class AgentLedger {
   }
 
   void use(int account, String resource, long used) {
-    writer.offer(new LedgerEntry.Counters(AT, account, List.of(new Delta(resource, used, 0, 0))));
+    useAt(AT, account, resource, used);
+  }
+
+  void useAt(long at, int account, String resource, long used) {
+    writer.offer(new LedgerEntry.Counters(at, account, List.of(new Delta(resource, used, 0, 0))));
   }
 
   void limit(int account, String resource, String kind, long limit, String action) {
@@ -130,7 +134,7 @@ final class AgentLedger {
 
   List<String> text() throws IOException {
     try (JvmView view = view()) {
-      return ViewText.lines(List.of(view), STARTED);
+      return ViewText.lines(List.of(view), STARTED, Bars.BLOCKS);
     }
   }
 

@@ -105,7 +105,7 @@ class RenderingTest {
     try (JvmView view = JvmView.open(ledger("host.AgentHost" + "x".repeat(200), "exit"))) {
       view.refresh(event -> {});
 
-      List<String> lines = ViewText.lines(List.of(view), STARTED);
+      List<String> lines = ViewText.lines(List.of(view), STARTED, Bars.BLOCKS);
 
       assertThat(lines).allMatch(line -> line.length() <= 80);
       assertThat(String.join("\n", lines))
@@ -124,7 +124,7 @@ class RenderingTest {
             printed.add(ViewText.line(event));
             printed.add(ViewJson.line(event));
           });
-      printed.addAll(ViewText.lines(List.of(view), STARTED));
+      printed.addAll(ViewText.lines(List.of(view), STARTED, Bars.BLOCKS));
       String document = ViewJson.document("0.1.0", List.of(view));
       printed.add(document);
 
