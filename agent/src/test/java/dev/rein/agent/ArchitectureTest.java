@@ -46,6 +46,7 @@ final class ArchitectureTest {
           entry("policy", Set.of()),
           entry("replay", Set.of("account", "governor", "ledger", "policy")),
           entry("sample", Set.of("account")),
+          entry("sample.jfr", Set.of()),
           entry("text", Set.of()),
           entry("view", Set.of("config", "ledger")));
 
@@ -57,7 +58,7 @@ final class ArchitectureTest {
           "org.snakeyaml", Set.of(AGENT + ".policy"),
           "oshi", Set.of(AGENT + ".sample"),
           "jdk.internal", Set.of(AGENT),
-          "jdk.jfr", Set.of(AGENT + ".sample"),
+          "jdk.jfr", Set.of(AGENT + ".sample.jfr"),
           "picocli", Set.of(AGENT + ".cli"),
           "com.sun.tools.attach", Set.of(AGENT + ".cli"),
           "jdk.net", Set.of(AGENT + ".control"),
