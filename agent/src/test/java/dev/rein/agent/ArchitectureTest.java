@@ -48,6 +48,7 @@ final class ArchitectureTest {
           entry("sample", Set.of("account")),
           entry("sample.host", Set.of("account")),
           entry("sample.children", Set.of("account")),
+          entry("sample.jfr", Set.of()),
           entry("text", Set.of()),
           entry("view", Set.of("config", "ledger")));
 
@@ -60,7 +61,7 @@ final class ArchitectureTest {
           entry("oshi", Set.of(AGENT + ".sample.host")),
           entry("com.sun.management", Set.of(AGENT + ".sample")),
           entry("jdk.internal", Set.of(AGENT)),
-          entry("jdk.jfr", Set.of(AGENT + ".sample")),
+          entry("jdk.jfr", Set.of(AGENT + ".sample.jfr")),
           entry("picocli", Set.of(AGENT + ".cli")),
           entry("com.sun.tools.attach", Set.of(AGENT + ".cli")),
           entry("jdk.net", Set.of(AGENT + ".control")),
