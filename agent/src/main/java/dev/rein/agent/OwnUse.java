@@ -40,22 +40,19 @@ final class OwnUse {
    * Looks at what Rein's threads have used; what its start has cost does not count.
    *
    * @param own since their starts
-   * @return true when Rein is over its budget now and was not before, or the other way round
    */
-  boolean look(PlatformThreads.Use own, long now) {
+  void look(PlatformThreads.Use own, long now) {
     if (begun && now - since < WINDOW) {
-      return false;
+      return;
     }
     double share = (double) own.since(before).cpuNanos() / Math.max(1, now - since);
     boolean first = !begun;
     begun = true;
     since = now;
     before = own;
-    if (first || !cadence.ownUse(share)) {
-      return false;
+    if (!first && cadence.ownUse(share)) {
+      tell(share);
     }
-    tell(share);
-    return true;
   }
 
   private void tell(double share) {

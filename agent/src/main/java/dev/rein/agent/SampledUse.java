@@ -3,11 +3,12 @@ package dev.rein.agent;
 import dev.rein.agent.governor.AccountLimits;
 import dev.rein.agent.governor.Governor;
 import dev.rein.agent.ledger.LedgerEntry.HotSpots.Subject;
+import dev.rein.agent.sample.jfr.JfrListener;
 import dev.rein.api.Resource;
 import java.util.concurrent.TimeUnit;
 
 /** Hands on what the Flight Recorder tells, each to the account whose thread it is about. */
-final class SampledUse {
+final class SampledUse implements JfrListener {
   private final Governor governor;
   private final AccountLimits jvm;
   private final ThreadOwners owners;
@@ -28,6 +29,7 @@ final class SampledUse {
     this.virtualThreads = virtualThreads;
   }
 
+  @Override
   public void cpuLoad(double jvmUser, double jvmSystem, double machineTotal) {
     machineShare = machineTotal;
   }
@@ -37,10 +39,12 @@ final class SampledUse {
     return machineShare;
   }
 
+  @Override
   public void threadCpu(long thread, String name, double share) {
     hotSpots.add(owners.of(thread), Subject.THREAD, name, share);
   }
 
+  @Override
   public void methodSampled(long thread, boolean virtual, String method) {
     AccountLimits owner = owners.of(thread);
     hotSpots.add(owner, Subject.METHOD, method, 1);
@@ -49,6 +53,7 @@ final class SampledUse {
     }
   }
 
+  @Override
   public void allocated(long thread, boolean virtual, String site, long bytes) {
     AccountLimits owner = owners.of(thread);
     hotSpots.add(owner, Subject.ALLOCATION, site, (double) bytes);
@@ -57,6 +62,7 @@ final class SampledUse {
     }
   }
 
+  @Override
   public void gcPause(long nanos) {
     pausedNanos += nanos;
     long millis = TimeUnit.NANOSECONDS.toMillis(pausedNanos);
@@ -66,10 +72,12 @@ final class SampledUse {
     }
   }
 
+  @Override
   public void heapAfterGc(long usedBytes) {
     governor.setLevel(Resource.MEMORY_HEAP_LIVE, usedBytes);
   }
 
+  @Override
   public void threads(long active, long peak) {
     governor.setLevel(Resource.THREADS_PEAK, peak);
   }

@@ -72,7 +72,8 @@ final class Sampling {
     this.sampled =
         new SampledUse(
             governor, new ThreadOwners(accounts, NanoClock.SYSTEM), hotSpots, virtualThreads);
-    this.recorder = new FlightRecorder(sampled, ledger, startup.sampling().equals("full"));
+    this.recorder =
+        new FlightRecorder(sampled, startup.dir(), ledger, startup.sampling().equals("full"));
     this.cadence = new Cadence(startup.cpuBudget());
     this.own = new OwnUse(governor, ledger, cadence, startup.cpuBudget());
   }
@@ -101,7 +102,7 @@ final class Sampling {
 
   private synchronized void begin() {
     host = HostSampler.create(ledger::tell, TimeZoneLook::during);
-    recorder.start();
+    recorder.begin();
   }
 
   private void rest(Duration pause) {
@@ -135,9 +136,7 @@ final class Sampling {
     if (seen != null) {
       virtualThreads.look(seen.carriers());
       jvm.chargeThreads(seen, threads.allAllocated(seen));
-      if (own.look(seen.own(), now)) {
-        recorder.setAttentive(!cadence.isStretched());
-      }
+      own.look(seen.own(), now);
     }
     HostSampler sampler = host;
     if (sampler != null) {
@@ -148,7 +147,7 @@ final class Sampling {
     }
     children.look();
     disks.look();
-    recorder.look();
+    recorder.look(cadence.isClose());
     if (now - hotSpotsTold >= HOT_SPOTS_EVERY) {
       hotSpotsTold = now;
       hotSpots.collect(ledger::offer);

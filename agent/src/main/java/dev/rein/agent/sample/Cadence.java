@@ -35,6 +35,11 @@ public final class Cadence {
     this.budget = budget;
   }
 
+  /** Whether what costs more may go on: the program works, and Rein is within its budget. */
+  public boolean isClose() {
+    return stretch == 1 && pause.equals(SHORTEST);
+  }
+
   /** Whether Rein uses too much, and so looks more rarely. */
   public boolean isStretched() {
     return stretch > 1;
