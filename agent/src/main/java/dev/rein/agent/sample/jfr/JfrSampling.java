@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JfrSampling {
   private final JfrListener listener;
-  private final RepositoryClaim claim;
+  private final LeftRepositories notes;
   private final ThreadFactory threads;
   private final Consumer<String> problems;
 
   private Attention attention = Attention.FULL;
   private @Nullable JfrThread thread;
+  private @Nullable RepositoryClaim claim;
   private boolean over;
   private boolean toldOfRoom;
 
@@ -32,7 +33,7 @@ public final class JfrSampling {
   public JfrSampling(
       JfrListener listener, Path own, ThreadFactory threads, Consumer<String> problems) {
     this.listener = listener;
-    this.claim = new RepositoryClaim(new LeftRepositories(own));
+    this.notes = new LeftRepositories(own);
     this.threads = threads;
     this.problems = problems;
   }
@@ -75,6 +76,9 @@ public final class JfrSampling {
               + " java");
       return;
     }
+    if (claim == null) {
+      claim = new RepositoryClaim(notes);
+    }
     thread = JfrThread.start(listener, claim, attention, threads, problems);
     if (toldOfRoom) {
       toldOfRoom = false;
@@ -107,6 +111,9 @@ public final class JfrSampling {
     if (thread != null) {
       thread.close();
       thread = null;
+    }
+    if (claim != null) {
+      claim.giveUp();
     }
   }
 }

@@ -99,6 +99,8 @@ final class JfrThread {
     } catch (Throwable e) {
       // No class of jdk.jfr, no right to write, a recorder that is switched off.
       problems.accept("there is no flight recorder, so hot spots are not looked for: " + e);
+    } finally {
+      closeStream();
     }
   }
 
@@ -114,7 +116,6 @@ final class JfrThread {
 
   private synchronized void tellOfEnd() {
     if (!closed) {
-      closeStream();
       problems.accept(
           "the flight recording was stopped from outside, so hot spots are not looked for");
     }

@@ -13,12 +13,13 @@ final class RepositoryClaim {
   private static final String PROPERTY = "jdk.jfr.repository";
 
   private final LeftRepositories notes;
-  private final boolean othersWereFirst = repository() != null;
   private @Nullable Path claimed;
   private boolean givenUp;
 
+  /** To be made before Rein records for the first time. */
   RepositoryClaim(LeftRepositories notes) {
     this.notes = notes;
+    this.givenUp = repository() != null;
   }
 
   /** Where the recorder of this JVM writes, or null when it has not written yet. */
@@ -30,15 +31,23 @@ final class RepositoryClaim {
   /** Called while the recording runs, again and again. */
   synchronized void look() {
     Path repository = repository();
-    if (othersWereFirst || givenUp || repository == null) {
+    if (givenUp || repository == null) {
       return;
     }
     if (JfrStream.othersRecord()) {
-      givenUp = true;
-      notes.forget();
+      giveUp();
     } else if (!repository.equals(claimed)) {
       claimed = repository;
       notes.remember(repository);
+    }
+  }
+
+  /** From now on whatever lies there is not Rein's. */
+  synchronized void giveUp() {
+    givenUp = true;
+    if (claimed != null) {
+      claimed = null;
+      notes.forget();
     }
   }
 }
