@@ -19,7 +19,7 @@ final class ProcTrees<T> implements ProcessTrees<T> {
   private final ProcessTable table;
   private final Census census;
   private final EndedRoots<T> endedRoots;
-  private volatile boolean alive;
+  private volatile boolean anyTree;
 
   /** There was a time without trees, in which nobody has looked. */
   private volatile boolean rested;
@@ -39,12 +39,11 @@ final class ProcTrees<T> implements ProcessTrees<T> {
   @Override
   public void add(Process root, T owner) {
     started.add(new Tree<>(root, owner));
-    alive = true;
   }
 
   @Override
   public boolean isAlive() {
-    return alive;
+    return anyTree || !started.isEmpty();
   }
 
   @Override
@@ -63,7 +62,7 @@ final class ProcTrees<T> implements ProcessTrees<T> {
 
   @Override
   public void look() {
-    if (!alive) {
+    if (!isAlive()) {
       return;
     }
     settle();
@@ -72,7 +71,7 @@ final class ProcTrees<T> implements ProcessTrees<T> {
         rested = false;
         table.forgetStrangers();
       }
-      if (!alive || !table.read()) {
+      if (!isAlive() || !table.read()) {
         return;
       }
       Changes<T> changes = new Changes<>();
@@ -90,8 +89,10 @@ final class ProcTrees<T> implements ProcessTrees<T> {
   }
 
   private void takeStarted() {
-    for (Tree<T> tree = started.poll(); tree != null; tree = started.poll()) {
+    for (Tree<T> tree = started.peek(); tree != null; tree = started.peek()) {
+      anyTree = true;
       trees.add(tree);
+      started.remove();
     }
   }
 
@@ -99,9 +100,7 @@ final class ProcTrees<T> implements ProcessTrees<T> {
     trees.removeIf(Tree::isOver);
     if (trees.isEmpty()) {
       rested = true;
-      alive = false;
-      // One that was added meanwhile is not to be overlooked.
-      alive = !started.isEmpty();
+      anyTree = false;
     }
   }
 }
