@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -82,6 +83,11 @@ final class WaitingCalls {
   /** The same, when it is known to wait. */
   WaitingCall acquireAndWait(AccountLimits account) {
     return waiting(account, acquire(account));
+  }
+
+  /** A call that needs room on a volume, known to wait. */
+  WaitingCall askVolumeAndWait(AccountLimits account, Supplier<List<VolumeRoom>> rooms) {
+    return waiting(account, on(() -> test.governor().volumes().ask(account, rooms, null, "f")));
   }
 
   WaitingCall askAndWait(AccountLimits account, Resource resource) {

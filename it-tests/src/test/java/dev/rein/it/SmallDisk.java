@@ -1,0 +1,65 @@
+package dev.rein.it;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A volume of a few megabytes, mounted for a test, where that is allowed. */
+record SmallDisk(Path path) implements AutoCloseable {
+  /** In memory. */
+  static SmallDisk tmpfs(Path folder, int megabytes) throws IOException, InterruptedException {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    return mounted(disk, "-t", "tmpfs", "-o", "size=" + megabytes + "m", "rein-test");
+  }
+
+  /** In a file, as a disk has it. */
+  static SmallDisk ext4(Path folder, int megabytes) throws IOException, InterruptedException {
+    Path disk = Files.createDirectory(folder.resolve("disk"));
+    Path image = folder.resolve("image");
+    assumeThat(run("truncate", "-s", megabytes + "M", image.toString())).isZero();
+    assumeThat(run("mkfs.ext4", "-q", "-m", "0", image.toString()))
+        .as("skipped, because there is no ext4 here")
+        .isZero();
+    return mounted(disk, "-o", "loop", image.toString());
+  }
+
+  private static SmallDisk mounted(Path disk, String... how)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("mount"));
+    command.addAll(List.of(how));
+    command.add(disk.toString());
+    assumeThat(run(command.toArray(String[]::new)))
+        .as("skipped, because nothing can be mounted here")
+        .isZero();
+    return new SmallDisk(disk);
+  }
+
+  String file(String name) {
+    return path.resolve(name).toString();
+  }
+
+  long percentFree() throws IOException {
+    FileStore store = Files.getFileStore(path);
+    return store.getUsableSpace() * 100 / store.getTotalSpace();
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    if (run("umount", path.toString()) != 0 && run("umount", "-l", path.toString()) != 0) {
+      throw new IOException("cannot unmount " + path);
+    }
+  }
+
+  private static int run(String... command) throws IOException, InterruptedException {
+    try (HostJvm process = HostJvm.fork(List.of(command))) {
+      return process.awaitExit();
+    } catch (IOException noSuchCommand) {
+      return 1;
+    }
+  }
+}
