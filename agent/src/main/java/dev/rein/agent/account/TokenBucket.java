@@ -1,59 +1,37 @@
 package dev.rein.agent.account;
 
+import java.math.BigInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
  * So much of something in a window of time, evenly refilled, and a burst of it after a time without
  * use. Lock-free, and exact however many threads race.
  *
- * <p>The bucket has been full at a moment. By the time {@code t} after it has brought {@code a(t) =
- * floor(t * amount / window)}, computed anew each time, so nothing is lost or gained by rounding.
- * One number tells the rest: how much has been used since. An amount may be taken while {@code used
- * + amount <= a(t) + burst}. Who finds the bucket full again, that is {@code used <= a(t)}, begins
- * anew from that moment: what ran over the rim is gone, down to the last part of a whole one.
+ * <p>All is counted in parts of one, so many that each nanosecond brings a whole number of them: by
+ * the time {@code t} after the start {@code a(t) = t * amount / window}, computed anew each time,
+ * so nothing is lost or gained by rounding. One number tells all: how much has been used, where
+ * what ran over the rim while nobody drew counts as used. An amount may be taken while {@code used
+ * + amount <= a(t) + burst}.
+ *
+ * <p>Ten years of some amounts, such as 123456789 a second, do not fit a long in such parts. Of
+ * those a part is a little more than what a tenth of a nanosecond brings, {@code a(t)} is rounded
+ * down, and after a full bucket the next one may come early by less than a part.
  */
 public final class TokenBucket {
-  /** No amount counts for more; so sums of two stay below the largest long. */
+  /** No number of parts counts for more; so sums of two stay below the largest long. */
   private static final long MOST = Long.MAX_VALUE / 4;
 
-  private static final AtomicReferenceFieldUpdater<TokenBucket, Filling> FILLING =
-      AtomicReferenceFieldUpdater.newUpdater(TokenBucket.class, Filling.class, "filling");
+  private static final double TEN_YEARS = 10 * 365.25 * 24 * 60 * 60 * 1e9;
 
-  private final long amount;
-  private final long windowNanos;
+  private final long parts;
   private final long burst;
-  private volatile Filling filling;
+  private final long start;
 
-  /** The time since the bucket was full. */
-  private static final class Filling {
-    private final long since;
+  /** In {@link #period} nanoseconds come so many parts. */
+  private final long inPeriod;
 
-    /** What has been used; below zero once it is over, then {@link #end} has the moment. */
-    private final AtomicLong used = new AtomicLong();
-
-    Filling(long since) {
-      this.since = since;
-    }
-
-    long elapsed(long now) {
-      return Math.max(0, now - since);
-    }
-
-    /** The bucket is full at this moment; false when there was a use or an end meanwhile. */
-    boolean tryEnd(long usedBefore, long now) {
-      return used.compareAndSet(usedBefore, Long.MIN_VALUE + elapsed(now));
-    }
-
-    static boolean isOver(long used) {
-      return used < 0;
-    }
-
-    /** When the bucket was full again. */
-    long end() {
-      return since + (used.get() - Long.MIN_VALUE);
-    }
-  }
+  private final long period;
+  private final AtomicLong used = new AtomicLong();
 
   /**
    * A full bucket.
@@ -64,24 +42,43 @@ public final class TokenBucket {
    * @param now a moment of the clock that all other calls tell the time by
    */
   public TokenBucket(long amount, long windowNanos, long burst, long now) {
-    this.amount = amount;
-    this.windowNanos = windowNanos;
-    this.burst = burst;
-    this.filling = new Filling(now);
+    BigInteger window = BigInteger.valueOf(windowNanos);
+    long common = window.gcd(BigInteger.valueOf(amount)).longValue();
+    long exact = windowNanos / common;
+    double most = MOST / Math.max((double) burst, TEN_YEARS * amount / windowNanos);
+    this.parts = exact <= most ? exact : divisor(exact, most);
+    this.inPeriod = amount / common;
+    this.period = exact / parts;
+    this.burst = inParts(burst);
+    this.start = now;
+  }
+
+  /** A large one of a window's divisors; a window is a round number, so there are many. */
+  private static long divisor(long whole, double most) {
+    long divisor = 1;
+    for (int prime : new int[] {2, 3, 5}) {
+      while (divisor * prime <= most && whole % (divisor * prime) == 0) {
+        divisor *= prime;
+      }
+    }
+    return divisor;
+  }
+
+  private long inParts(long wanted) {
+    return wanted > MOST / parts ? MOST : wanted * parts;
   }
 
   /** Takes an amount, or nothing when there is not as much; more than the burst when it is full. */
   public boolean tryTake(long wanted, long now) {
+    long needed = inParts(wanted);
+    long brought = brought(now);
     while (true) {
-      Filling current = current(now);
-      long before = current.used.get();
-      if (Filling.isOver(before)) {
-        continue;
-      }
-      if (before + Math.min(wanted, burst) > brought(current, now) + burst) {
+      long before = used.get();
+      long base = Math.max(before, brought);
+      if (base + Math.min(needed, burst) > brought + burst) {
         return false;
       }
-      if (current.used.compareAndSet(before, sum(before, wanted))) {
+      if (used.compareAndSet(before, sum(base, needed))) {
         return true;
       }
     }
@@ -89,77 +86,49 @@ public final class TokenBucket {
 
   /** Takes an amount that is used already, whether it is there or not. */
   public void take(long wanted, long now) {
-    while (true) {
-      Filling current = current(now);
-      long before = current.used.get();
-      if (!Filling.isOver(before) && current.used.compareAndSet(before, sum(before, wanted))) {
-        return;
-      }
-    }
-  }
-
-  private static long sum(long base, long wanted) {
-    return Math.min(MOST, base + Math.min(MOST, wanted));
-  }
-
-  /** Puts an amount back that was not used after all; what a full bucket cannot hold is gone. */
-  public void giveBack(long unused) {
-    AtomicLong used = filling.used;
+    long needed = inParts(wanted);
+    long brought = brought(now);
     long before;
     do {
       before = used.get();
-    } while (!Filling.isOver(before) && !used.compareAndSet(before, Math.max(0, before - unused)));
+    } while (!used.compareAndSet(before, sum(Math.max(before, brought), needed)));
+  }
+
+  private static long sum(long base, long needed) {
+    return Math.min(MOST, base + needed);
+  }
+
+  /** Puts an amount back that was not used after all. */
+  public void giveBack(long unused) {
+    used.addAndGet(-inParts(unused));
   }
 
   /** How much may be taken at once; below zero when more was used than there was. */
   public long available(long now) {
-    Filling current = filling;
-    long used = current.used.get();
-    return Filling.isOver(used) ? burst : Math.min(burst, brought(current, now) + burst - used);
+    long brought = brought(now);
+    return Math.floorDiv(brought + burst - Math.max(used.get(), brought), parts);
   }
 
   /** Nanoseconds until an amount may be taken if nobody else takes any; 0 when it may now. */
   public long nanosUntil(long wanted, long now) {
-    Filling current = filling;
-    long used = current.used.get();
-    long missing = used + Math.min(wanted, burst) - burst;
-    if (Filling.isOver(used) || missing <= brought(current, now)) {
+    long brought = brought(now);
+    long missing = Math.max(used.get(), brought) + Math.min(inParts(wanted), burst) - burst;
+    if (missing <= brought) {
       return 0;
     }
     // The first moment by which so much has been brought: the ceiling.
-    long windows = missing / amount;
-    long rest = missing % amount;
-    long at = windows * windowNanos + scaledUp(rest);
-    return Math.max(1, at - (now - current.since));
+    long at = missing / inPeriod * period + scaledUp(missing % inPeriod);
+    return Math.max(1, at - (now - start));
   }
 
-  /** The filling that goes on now; another one than before when the bucket is full. */
-  private Filling current(long now) {
-    while (true) {
-      Filling current = filling;
-      long used = current.used.get();
-      if (!Filling.isOver(used)) {
-        boolean full = used <= brought(current, now) && current.elapsed(now) > 0;
-        if (!full) {
-          return current;
-        }
-        if (!current.tryEnd(used, now)) {
-          continue;
-        }
-      }
-      // Whoever sees that it is over helps, so that nobody has to wait for whom ended it.
-      boolean unused = FILLING.compareAndSet(this, current, new Filling(current.end()));
-    }
-  }
-
-  private long brought(Filling current, long now) {
-    long elapsed = current.elapsed(now);
-    return elapsed / windowNanos * amount + scaled(elapsed % windowNanos, amount, windowNanos);
+  private long brought(long now) {
+    long elapsed = Math.max(0, now - start);
+    return elapsed / period * inPeriod + scaled(elapsed % period, inPeriod, period);
   }
 
   private long scaledUp(long rest) {
-    long floor = scaled(rest, windowNanos, amount);
-    boolean whole = scaled(floor, amount, windowNanos) >= rest;
+    long floor = scaled(rest, period, inPeriod);
+    boolean whole = scaled(floor, inPeriod, period) >= rest;
     return whole ? floor : floor + 1;
   }
 

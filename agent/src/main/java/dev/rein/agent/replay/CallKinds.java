@@ -91,7 +91,9 @@ final class CallKinds {
   }
 
   static boolean isAfterwards(Resource resource) {
-    return resource.unit().equals("bytes") || AFTERWARDS.contains(resource);
+    return resource.unit().equals("bytes")
+        || resource.isMeasured()
+        || AFTERWARDS.contains(resource);
   }
 
   /** What a request, or a call of a model, asks for first. */

@@ -85,10 +85,23 @@ final class Tick {
       Resource resource = recording.resource(delta.resource());
       if (resource == Resource.TIME_SINCE_DELIVERABLE) {
         members.idleChanged(account, delta.used());
+      } else if (resource != null && resource.isMeasured() && resource.isGauge()) {
+        setMeasured(account, resource, delta.used());
       } else if (resource != null) {
         own.used(resource, delta.used());
         own.denied(resource, delta.denied());
       }
+    }
+  }
+
+  /** Of the JVM's, agents with a limit on it have the same, but for what each has of its own. */
+  private void setMeasured(AccountLimits account, Resource gauge, long change) {
+    long value = account.account().meter(gauge).used() + change;
+    boolean ofHost = account.parent() == null && !gauge.isSum() && gauge != Resource.CPU_SHARE;
+    if (ofHost) {
+      governor.setLevel(gauge, value);
+    } else {
+      governor.setGauge(account, gauge, value);
     }
   }
 

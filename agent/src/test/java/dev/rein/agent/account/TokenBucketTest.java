@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A rate is exact: not a token is lost or won by rounding or by races. */
 class TokenBucketTest {
-  /** Fills by so many parts of one each nanosecond, as the definition says it. */
+  /** Fills by parts of one each nanosecond, as the definition says it. */
   private static final class Model {
     private final long amount;
     private final long window;
@@ -30,10 +32,8 @@ class TokenBucketTest {
     }
 
     void passTo(long time) {
-      while (now < time) {
-        now++;
-        parts = Math.min(burst * window, parts + amount);
-      }
+      parts = Math.min(burst * window, parts + (time - now) * amount);
+      now = time;
     }
 
     boolean tryTake(long wanted) {
@@ -48,8 +48,9 @@ class TokenBucketTest {
   @Test
   void doesWhatTheModelDoes() {
     Random random = new Random(7);
-    for (int round = 0; round < 300; round++) {
-      long amount = 1 + random.nextLong(20);
+    for (int round = 0; round < 2_000; round++) {
+      // Of larger ones, parts are rounded; see below.
+      long amount = 1 + random.nextLong(7);
       long window = 1 + random.nextLong(50);
       long burst = 1 + random.nextLong(30);
       long start = random.nextLong();
@@ -77,6 +78,25 @@ class TokenBucketTest {
 
       assertThat(bucket.tryTake(1, idle + 999)).as("after %s ns without use", idle).isFalse();
       assertThat(bucket.tryTake(1, idle + 1_000)).isTrue();
+    }
+  }
+
+  /** Amounts that do not divide the window, and so large that parts of one are few. */
+  @ParameterizedTest
+  @ValueSource(longs = {7, 999, 10_007, 123_456_789, 2_147_483_647, 1_999_999_973})
+  void noneComesEarlyByANanosecond(long amount) {
+    long window = 1_000_000_000;
+    Random random = new Random(9);
+    for (int round = 0; round < 1_000; round++) {
+      long idle = random.nextLong(300_000_000 * window);
+      long burst = 20 + random.nextLong(amount);
+      TokenBucket bucket = new TokenBucket(amount, window, burst, 0);
+      assertThat(bucket.tryTake(burst, idle)).isTrue();
+
+      long next = (window + amount - 1) / amount;
+      assertThat(bucket.nanosUntil(1, idle)).isBetween(next - 1, next);
+      assertThat(bucket.tryTake(1, idle + next)).isTrue();
+      assertThat(bucket.tryTake(1 + next * amount / window, idle + next)).isFalse();
     }
   }
 
