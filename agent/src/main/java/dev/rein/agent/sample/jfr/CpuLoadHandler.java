@@ -6,6 +6,7 @@ import jdk.jfr.consumer.RecordedEvent;
 /** What this JVM and the whole machine take of the processors. */
 final class CpuLoadHandler implements EventHandler {
   private final JfrListener listener;
+  private boolean isFirst = true;
 
   CpuLoadHandler(JfrListener listener) {
     this.listener = listener;
@@ -18,12 +19,16 @@ final class CpuLoadHandler implements EventHandler {
 
   @Override
   public Map<String, String> settings(Attention attention) {
-    return Map.of("period", Periods.LOAD);
+    return Map.of("period", attention.loadPeriod());
   }
 
   @Override
   public void accept(RecordedEvent event) {
-    listener.cpuLoad(
-        event.getFloat("jvmUser"), event.getFloat("jvmSystem"), event.getFloat("machineTotal"));
+    // The first of a JVM has nothing to compare with, and says 0.
+    if (!isFirst) {
+      listener.cpuLoad(
+          event.getFloat("jvmUser"), event.getFloat("jvmSystem"), event.getFloat("machineTotal"));
+    }
+    isFirst = false;
   }
 }

@@ -18,7 +18,7 @@ final class ThreadStatisticsHandler implements EventHandler {
 
   @Override
   public Map<String, String> settings(Attention attention) {
-    return Map.of("period", Periods.LOAD);
+    return Map.of("period", "5 s");
   }
 
   @Override
