@@ -71,7 +71,8 @@ final class AgentRuntime {
             new HostEnding(ledger));
     this.accounts = new Accounts(governor.accounts());
     AgentControls controls = new AgentControls(governor, ledger);
-    DiskGuard disks = disks(startup.dir());
+    this.instrumentation = instrumentation;
+    DiskGuard disks = disks(startup.dir(), instrumentation);
     this.handler =
         new HostHandler(governor, accounts, hosts, disks, controls, history, listeners, this);
     this.hooks =
@@ -79,18 +80,18 @@ final class AgentRuntime {
             instrumentation,
             WovenCache.in(startup.cache(), JdkBuild.key()),
             JdkBuild.isUntouched());
-    this.instrumentation = instrumentation;
     this.loader = loader;
     this.control =
         new OutsideControl(governor, controls, policyWatch(startup), disks::look, ledger);
     this.shutdownHook = SystemThreads.unstarted("rein-shutdown", this::endWithHost);
   }
 
-  private DiskGuard disks(Path dir) {
+  private DiskGuard disks(Path dir, Instrumentation instrumentation) {
     Volumes volumes = new Volumes(NanoClock.SYSTEM);
     return new DiskGuard(
         volumes,
         governor,
+        new ChannelPaths(instrumentation),
         new DiskWarnings(dir, line -> notice("warning", line)),
         List.of(".", System.getProperty("java.io.tmpdir", "/tmp"), dir.toString()));
   }
