@@ -76,12 +76,13 @@ final class AgentRuntime {
             new HostEnding(ledger));
     this.accounts = new Accounts(governor.accounts());
     AgentControls controls = new AgentControls(governor, ledger);
+    this.instrumentation = instrumentation;
     HostMeters meters =
         new HostMeters(
             hosts,
             new ThreadAccounting(governor.engine(), accounts),
             new ChildCharges(governor.engine(), this::remark),
-            disks(startup.dir()));
+            disks(startup.dir(), instrumentation));
     this.sampling =
         startup.sampling().equals("off")
             ? null
@@ -92,17 +93,17 @@ final class AgentRuntime {
             instrumentation,
             WovenCache.in(startup.cache(), JdkBuild.key()),
             JdkBuild.isUntouched());
-    this.instrumentation = instrumentation;
     this.loader = loader;
     this.control = new OutsideControl(governor, controls, policyWatch(startup), ledger);
     this.shutdownHook = SystemThreads.unstarted("rein-shutdown", this::endWithHost);
   }
 
-  private DiskGuard disks(Path dir) {
+  private DiskGuard disks(Path dir, Instrumentation instrumentation) {
     Volumes volumes = new Volumes(NanoClock.SYSTEM);
     return new DiskGuard(
         volumes,
         governor,
+        new ChannelPaths(instrumentation),
         new DiskWarnings(dir, line -> notice("warning", line)),
         List.of(".", System.getProperty("java.io.tmpdir", "/tmp"), dir.toString()));
   }
@@ -327,7 +328,7 @@ final class AgentRuntime {
   private void endWithHost() {
     control.closeSocket();
     if (sampling != null) {
-      sampling.lookForTheLastTime();
+      sampling.chargeForTheLastTime();
     }
     ledger.close("exit", LONGEST_CLOSE);
   }

@@ -2,6 +2,7 @@ package dev.rein.agent;
 
 import java.io.FileDescriptor;
 import java.io.IOException;
+import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +13,21 @@ import org.jspecify.annotations.Nullable;
  * what {@link ModuleAccess} opens, and Linux.
  */
 final class ChannelPaths {
-  private ChannelPaths() {}
+  private final Instrumentation instrumentation;
+  private volatile boolean granted;
+
+  ChannelPaths(Instrumentation instrumentation) {
+    this.instrumentation = instrumentation;
+  }
 
   /** The path, or null where nobody knows. */
-  static @Nullable String of(Object channel) {
+  @Nullable String of(Object channel) {
     try {
+      if (!granted) {
+        // The ledger, which needs it too, may not have begun yet.
+        ModuleAccess.grant(instrumentation);
+        granted = true;
+      }
       FileDescriptor descriptor = descriptor(channel);
       if (descriptor == null) {
         return null;

@@ -36,6 +36,7 @@ final class DiskGuard {
   private final Volumes volumes;
   private final VolumeLimits limits;
   private final Governor governor;
+  private final ChannelPaths channels;
   private final DiskWarnings warnings;
   private final List<String> folders;
   private final AtomicLong written = new AtomicLong();
@@ -49,10 +50,16 @@ final class DiskGuard {
   /**
    * @param folders whose volumes are in use from the start
    */
-  DiskGuard(Volumes volumes, Governor governor, DiskWarnings warnings, List<String> folders) {
+  DiskGuard(
+      Volumes volumes,
+      Governor governor,
+      ChannelPaths channels,
+      DiskWarnings warnings,
+      List<String> folders) {
     this.volumes = volumes;
     this.limits = governor.volumes();
     this.governor = governor;
+    this.channels = channels;
     this.warnings = warnings;
     this.folders = folders;
   }
@@ -114,7 +121,7 @@ final class DiskGuard {
     if (!limits.isShort()) {
       return null;
     }
-    Object path = target == null || target instanceof String ? target : ChannelPaths.of(target);
+    Object path = target == null || target instanceof String ? target : channels.of(target);
     if (path == null) {
       // Of a file that nobody knows, any volume may be the one.
       return ask(account, volumes.inUse(), null, null);

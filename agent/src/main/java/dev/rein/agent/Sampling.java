@@ -3,7 +3,6 @@ package dev.rein.agent;
 import dev.rein.agent.account.NanoClock;
 import dev.rein.agent.governor.Governor;
 import dev.rein.agent.ledger.TimeZoneLook;
-import dev.rein.agent.policy.Limit;
 import dev.rein.agent.sample.Cadence;
 import dev.rein.agent.sample.PlatformThreads;
 import dev.rein.agent.sample.ThreadCounters;
@@ -119,11 +118,15 @@ final class Sampling {
     try {
       return lookAtAll();
     } catch (RuntimeException | Error fault) {
-      if (!hasFailed) {
-        hasFailed = true;
-        ledger.tell("a look at CPU time and memory fails: " + fault);
-      }
+      failed(fault);
       return Cadence.LONGEST;
+    }
+  }
+
+  private void failed(Throwable fault) {
+    if (!hasFailed) {
+      hasFailed = true;
+      ledger.tell("a look at CPU time and memory fails: " + fault);
     }
   }
 
@@ -132,20 +135,11 @@ final class Sampling {
     long elapsed = Math.max(1, now - lookedAt);
     lookedAt = now;
     long before = usedMillis();
-    PlatformThreads seen = threads.look();
-    if (seen != null) {
-      virtualThreads.look(seen.carriers());
-      jvm.chargeThreads(seen, threads.allAllocated(seen));
-      own.look(seen.own(), now);
-    }
-    HostSampler sampler = host;
-    if (sampler != null) {
-      HostSample sample = sampler.sample();
-      jvm.chargeProcess(sample);
+    HostSample sample = charge(now);
+    if (sample != null) {
       jvm.setLevels(sample, sampled.machineShare());
       shares.look(elapsed, sample.processors());
     }
-    children.look();
     disks.look();
     recorder.look(cadence.isClose());
     if (now - hotSpotsTold >= HOT_SPOTS_EVERY) {
@@ -153,26 +147,45 @@ final class Sampling {
       hotSpots.collect(ledger::offer);
     }
     double share = (usedMillis() - before) * 1e6 / elapsed;
-    return cadence.next(share, children.any(), isWatched());
+    return cadence.next(share, children.any());
+  }
+
+  /** Charges all accounts with what has come since the last time; null before the first look. */
+  private @Nullable HostSample charge(long now) {
+    PlatformThreads seen = threads.look();
+    if (seen != null) {
+      virtualThreads.look(seen.carriers());
+      jvm.chargeThreads(seen, threads.allAllocated(seen));
+      own.look(seen.own(), now);
+    }
+    children.look();
+    HostSampler sampler = host;
+    if (sampler == null) {
+      return null;
+    }
+    HostSample sample = sampler.sample();
+    jvm.chargeProcess(sample);
+    return sample;
   }
 
   private long usedMillis() {
     return governor.accounts().jvm().account().meter(Resource.CPU_TIME).used();
   }
 
-  /** Whether somebody waits for what is measured. */
-  private boolean isWatched() {
-    return governor.accounts().all().stream()
-        .flatMap(account -> account.limits().stream())
-        .anyMatch(limit -> limit instanceof Limit.Threshold && limit.resource().isMeasured());
-  }
-
   /** The JVM ends: what has come since the last look still counts. */
-  void lookForTheLastTime() {
+  void chargeForTheLastTime() {
     closed = true;
     LockSupport.unpark(thread);
-    Duration unused = look();
-    hotSpots.collect(ledger::offer);
+    chargeLast();
+  }
+
+  private synchronized void chargeLast() {
+    try {
+      HostSample unused = charge(System.nanoTime());
+      hotSpots.collect(ledger::offer);
+    } catch (RuntimeException | Error fault) {
+      failed(fault);
+    }
   }
 
   /** Rein goes; within a bounded time. */

@@ -49,9 +49,13 @@ record SmallDisk(Path path) implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    if (run("umount", path.toString()) != 0 && run("umount", "-l", path.toString()) != 0) {
-      throw new IOException("cannot unmount " + path);
+  public void close() throws IOException {
+    try {
+      if (run("umount", path.toString()) != 0 && run("umount", "-l", path.toString()) != 0) {
+        throw new IOException("cannot unmount " + path);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -10,8 +10,8 @@ public final class Cadence {
   /** Between two looks at a program that works. */
   public static final Duration SHORTEST = Duration.ofSeconds(1);
 
-  /** Between two looks where a threshold waits for them: admission is promised each 5 s. */
-  public static final Duration WATCHED = Duration.ofSeconds(5);
+  /** Between two looks at one that idles: admission is promised to see the host each 5 s. */
+  public static final Duration LONGEST_IDLE = Duration.ofSeconds(5);
 
   /** Between two looks at all. */
   public static final Duration LONGEST = Duration.ofSeconds(10);
@@ -66,13 +66,12 @@ public final class Cadence {
    *
    * @param hostShare what the program has used of one processor since the last look
    * @param active whether there is something else to watch closely, such as child processes
-   * @param watched whether a threshold waits for what is measured
    */
-  public Duration next(double hostShare, boolean active, boolean watched) {
+  public Duration next(double hostShare, boolean active) {
     if (hostShare >= IDLE || active) {
       pause = SHORTEST;
     } else {
-      pause = shorter(pause.multipliedBy(2), watched ? WATCHED : LONGEST);
+      pause = shorter(pause.multipliedBy(2), LONGEST_IDLE);
     }
     return shorter(pause.multipliedBy(stretch), LONGEST);
   }
