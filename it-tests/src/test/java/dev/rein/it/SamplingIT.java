@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SamplingIT {
   private static final int SECONDS = 8;
 
+  private static final Counted NOTHING = new Counted(0, 0);
+
   @TempDir Path folder;
 
   static Collection<Jdk> jdks() {
@@ -48,15 +50,21 @@ class SamplingIT {
       jvm = ReinCli.view(workbench.ledgers()).of(host);
     }
     Map<String, Long> cpu = jvm.usedByAccount("cpu.time");
-    for (String agent : new String[] {"burner", "ping", "pong", "starter"}) {
-      assertThat(cpu.get(agent))
-          .as("milliseconds of %s, of %s", agent, cpu)
-          .isCloseTo(counted.get(agent).cpuMillis(), withinPercentage(5));
-    }
-    assertThat(jvm.usedByAccount("memory.allocated").get("hoarder"))
-        .isCloseTo(counted.get("hoarder").bytes(), withinPercentage(5));
-    assertThat(cpu.get("jvm"))
-        .isGreaterThan(cpu.values().stream().mapToLong(Long::longValue).sum() - cpu.get("jvm") - 1);
+    counted.forEach(
+        (agent, own) ->
+            assertThat(cpu.get(agent))
+                .as("milliseconds of %s, of %s", agent, cpu)
+                .isCloseTo(own.cpuMillis(), withinPercentage(own.cpuMillis() > 500 ? 5 : 25)));
+    assertThat(counted).containsKeys("burner", "hoarder", "ping", "pong", "starter");
+    assertThat(jvm.usedByAccount("memory.allocated"))
+        .hasEntrySatisfying(
+            "hoarder",
+            bytes ->
+                assertThat(bytes)
+                    .isCloseTo(
+                        counted.getOrDefault("hoarder", NOTHING).bytes(), withinPercentage(5)));
+    long ofAgents = cpu.values().stream().mapToLong(Long::longValue).sum() - jvm.used("cpu.time");
+    assertThat(jvm.used("cpu.time")).isGreaterThanOrEqualTo(ofAgents);
     assertThat(hottest(jvm, "burner", "methods")).contains("BusyHost.burn");
     assertThat(hottest(jvm, "hoarder", "allocations")).startsWith("byte[] at ").endsWith(".hoard");
     if (jdk.feature() >= 21) {
@@ -66,8 +74,8 @@ class SamplingIT {
 
   /** The agent's thread is the only virtual one, so it has all that carriers use. */
   private static void virtualThreadsAreEstimated(Ledgers.Jvm jvm) {
-    long all = jvm.usedByAccount("cpu.time").get("virtual");
-    assertThat(jvm.usedByAccount("cpu.time.estimated").get("virtual"))
+    long all = jvm.usedByAccount("cpu.time").getOrDefault("virtual", 0L);
+    assertThat(jvm.usedByAccount("cpu.time.estimated").getOrDefault("virtual", 0L))
         .isGreaterThan(TimeUnit.SECONDS.toMillis(SECONDS) / 8)
         .isCloseTo(all, withinPercentage(20));
   }
