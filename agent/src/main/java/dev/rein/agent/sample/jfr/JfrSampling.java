@@ -15,6 +15,7 @@ public final class JfrSampling {
   private final LeftRepositories notes;
   private final ThreadFactory threads;
   private final Consumer<String> problems;
+  private final RecorderVolume volume = new RecorderVolume();
 
   private Attention attention = Attention.FULL;
   private @Nullable JfrThread thread;
@@ -40,7 +41,7 @@ public final class JfrSampling {
 
   /**
    * Starts the recorder, stops it when there is little room for its files, and starts it again. To
-   * be called at each tick, for the first time half a second after the host's start: a JVM that
+   * be called once a second, for the first time half a second after the host's start: a JVM that
    * ends while its recorder starts takes 300 ms longer.
    */
   public synchronized void look() {
@@ -52,7 +53,7 @@ public final class JfrSampling {
       over = true; // It has said why.
       return;
     }
-    String problem = RecorderVolume.problem(current != null);
+    String problem = volume.problem(current != null);
     if (current == null) {
       if (problem == null) {
         start();

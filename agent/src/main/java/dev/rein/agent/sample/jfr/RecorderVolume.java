@@ -6,33 +6,39 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Room for the recorder's files. A recorder that cannot write ends the JVM, so it must be stopped
- * well before: between two looks, others may write as well.
+ * well before: between two looks, others write as well.
  */
 final class RecorderVolume {
-  /**
-   * Two of the recorder's files are 24 MB; the rest is what others may write until the next look.
-   */
-  private static final long LEAST = 64L << 20;
+  /** Ten times what the recorder needs itself; a volume smaller than that fills in no time. */
+  private static final long LEAST = 256L << 20;
 
-  /**
-   * On a large volume things grow faster; more than a second or two of a fast disk helps nobody.
-   */
-  private static final long MOST = 1L << 30;
+  /** About what a fast disk takes in a second, which is how often this is looked at. */
+  private static final long MOST = 2L << 30;
 
   private static final int SHARE = 20;
 
   /** Starts again only with so many times the room, or it would go on and off all the time. */
   private static final int TO_START = 2;
 
-  private RecorderVolume() {}
+  /**
+   * Where space shrinks so fast that it would be gone after so many more looks, that is too late.
+   */
+  private static final int LOOKS_AHEAD = 3;
+
+  private long lastFree = Long.MAX_VALUE;
 
   /** What must not be used of a volume of that size. */
   static long margin(long total) {
     return Math.max(LEAST, Math.min(MOST, total / SHARE));
   }
 
+  /** Whether a volume that had so much room at the last look is going to be full soon. */
+  static boolean isFillingUp(long lastFree, long free) {
+    return lastFree > free && lastFree != Long.MAX_VALUE && free / LOOKS_AHEAD < lastFree - free;
+  }
+
   /** Why the recorder must not write now, or null when it may. */
-  static @Nullable String problem(boolean recording) {
+  @Nullable String problem(boolean recording) {
     Path repository = RepositoryClaim.repository();
     File folder =
         repository == null || repository.getParent() == null
@@ -43,8 +49,12 @@ final class RecorderVolume {
     }
     long needed = margin(folder.getTotalSpace()) * (recording ? 1 : TO_START);
     long free = folder.getUsableSpace();
-    return free >= needed
-        ? null
-        : "the volume of " + folder + " has " + (free >> 20) + " of " + (needed >> 20) + " MB free";
+    boolean isFillingUp = isFillingUp(lastFree, free);
+    lastFree = free;
+    if (free >= needed && !isFillingUp) {
+      return null;
+    }
+    String has = "the volume of " + folder + " has " + (free >> 20) + " MB free";
+    return has + (free < needed ? " of " + (needed >> 20) + " needed" : " and fills up");
   }
 }

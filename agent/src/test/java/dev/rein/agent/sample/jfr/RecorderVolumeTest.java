@@ -9,8 +9,17 @@ final class RecorderVolumeTest {
 
   @Test
   void keepsATwentiethFreeWithinBounds() {
-    assertThat(RecorderVolume.margin(100 * MB)).isEqualTo(64 * MB);
-    assertThat(RecorderVolume.margin(2_000 * MB)).isEqualTo(100 * MB);
-    assertThat(RecorderVolume.margin(4_000_000 * MB)).isEqualTo(1024 * MB);
+    assertThat(RecorderVolume.margin(100 * MB)).isEqualTo(256 * MB);
+    assertThat(RecorderVolume.margin(10_000 * MB)).isEqualTo(500 * MB);
+    assertThat(RecorderVolume.margin(4_000_000 * MB)).isEqualTo(2048 * MB);
+  }
+
+  @Test
+  void looksAheadWhereSpaceShrinks() {
+    assertThat(RecorderVolume.isFillingUp(Long.MAX_VALUE, 10 * MB)).isFalse();
+    assertThat(RecorderVolume.isFillingUp(4_000 * MB, 5_000 * MB)).isFalse();
+    assertThat(RecorderVolume.isFillingUp(4_000 * MB, 3_900 * MB)).isFalse();
+    assertThat(RecorderVolume.isFillingUp(4_000 * MB, 2_900 * MB)).isTrue();
+    assertThat(RecorderVolume.isFillingUp(4_000 * MB, 0)).isTrue();
   }
 }
