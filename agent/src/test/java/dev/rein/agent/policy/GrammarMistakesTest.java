@@ -55,6 +55,37 @@ final class GrammarMistakesTest {
         in("files.read: {budget: 5, longest-wait: soon}", "2:41: 'soon' is no duration"),
         in("files.read: {budget: 5, then: pause, longest-wait: 0s}", "'0s' is too short; at least"),
         in("files.read: [" + "{budget: 1},".repeat(21) + "]", "too many limits on 'files.read'"),
+        in("host.cpu: {above: 101%}", "2:21: '101%' is too large; at most 100%"),
+        in(
+            "host.cpu: {above: 85 MB}",
+            "'85 MB' is no amount; expected a whole number from 0% to 100%"),
+        in("host.cpu: {above: 8.5%}", "'8.5%' is no amount"),
+        in("host.cpu: {above: 85%, warn: 90}", "a warning at 90 would come after the limit"),
+        in("host.cpu: {at-most: 85%}", "host.cpu goes up and down; use 'above' or 'below' instead"),
+        in("host.cpu: 85%", "expected one such as {above: 85%, then: throttle}"),
+        in("host.cpu: {above: 85%, for: 1w}", "2:31: '1w' is no duration"),
+        in(
+            "host.cpu: {above: 85%, commands: [a]}",
+            "'commands' goes with disk.free alone; use a rule"),
+        in(
+            "files.read: {budget: 5, for: 1s}",
+            "'for' does not go with 'budget'; it goes with 'abo"),
+        in("memory.heap: {above: 85%}", "'85%' is no amount; expected a whole number of 0 or more"),
+        in("disk.free: {above: 10%}", "disk.free is what is left; use 'below' instead of 'above'"),
+        in("disk.free: {below: 10%, commands: []}", "'commands' takes 1 to 100 patterns; expected"),
+        in(
+            "disk.free: {below: 10%, commands: [[a]]}",
+            "is no pattern; expected the pattern of a co"),
+        in(
+            "cpu.time: {above: 5m}",
+            "cpu.time only goes up; use 'budget' or 'rate' instead of 'abo"),
+        in("cpu.time: {rate: 30/1m}", "'30/1m' is no rate; expected 30s/1m"),
+        in("cpu.time: {budget: 5m, then: throttle}", "a budget does not come back"),
+        in("cpu.time: {budget: 5m, then: approve}", "no call asks for cpu.time; use pause"),
+        in("cpu.share: {above: 50%, then: approve}", "there is no call to approve when a gauge"),
+        in("cpu.time.estimated: {budget: 5m}", "cannot be limited: it is a part of cpu.time; use"),
+        in("rein.cpu: {budget: 5m}", "2:3: 'rein.cpu' cannot be limited: it is what Rein itself"),
+        in("threads.peak: {above: 5}", "cannot be limited: it never goes down; use threads.live"),
         in("files.read: nome", "this is no limit; expected one such as"));
   }
 
@@ -102,6 +133,12 @@ final class GrammarMistakesTest {
 
   static Stream<Arguments> agents() {
     return Stream.of(
+        at(
+            "agents: {a: {limits: {gc.pause: {budget: 5s}}}}",
+            "1:23: 'gc.pause' is the JVM's as a whole; it can stand under the file's own 'limits'"),
+        at(
+            "profiles: {a: {limits: {gc.pause: {budget: 5s}}}}",
+            "'gc.pause' is the JVM's as a whole"),
         at("agents: [a]", "1:9: 'agents' takes names; expected one such as coder: {profile: stand"),
         at("agents: {a: 5}", "1:13: this is no agent; expected one such as {profile: standard}"),
         at("agents: {a: {limit: {}}}", "1:14: unknown key 'limit'; did you mean 'limits'?"),

@@ -80,6 +80,61 @@ final class GrammarTest {
                 HERE));
   }
 
+  @Test
+  void whatIsMeasuredIsLimitedInItsUnit() throws PolicyException {
+    assertThat(limit("host.cpu: {above: 85%, for: 20s}"))
+        .isEqualTo(
+            new Limit.Threshold(
+                Resource.HOST_CPU,
+                true,
+                85,
+                68,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(30),
+                Action.THROTTLE,
+                MINUTE,
+                List.of(),
+                HERE));
+    assertThat(limit("disk.free: {below: 10, commands: [git clone*, \"docker *\"]}"))
+        .isEqualTo(
+            new Limit.Threshold(
+                Resource.DISK_FREE,
+                false,
+                10,
+                13,
+                Duration.ZERO,
+                Duration.ZERO,
+                Action.DENY,
+                null,
+                List.of("git clone*", "docker *"),
+                HERE));
+    assertThat(limit("cpu.time: {rate: 30s/1m}").max()).isEqualTo(30_000);
+    assertThat(limit("gc.pause: {budget: 10s, per: 1h}").then()).isEqualTo(Action.PAUSE);
+    assertThat(limit("jobs.active: {at-most: 4}").kind()).isEqualTo("at-most");
+    assertThat(limit("memory.heap: {above: 6GiB}").max()).isEqualTo(6L << 30);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "above: 85%,68",
+    "'above: 85%, warn: 70%',60",
+    "'above: 85%, warn: 70',70",
+    "'above: 85%, warn: 85%',73",
+    "below: 10%,13",
+    "below: 90%,100"
+  })
+  void aWarningOfAPercentageIsAShareOfItOrAValue(String written, long warnAt)
+      throws PolicyException {
+    assertThat(limit("host.memory: {" + written + "}").warnAt()).isEqualTo(warnAt);
+  }
+
+  @Test
+  void aChangedMaximumKeepsWhatElseAThresholdSays() throws PolicyException {
+    Limit limit = limit("disk.free: {below: 10%, for: 5s, commands: git*}");
+    assertThat(limit.withMax(20))
+        .isEqualTo(limit("disk.free: {below: 20%, warn: 26, for: 5s, commands: git*}"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "5,5000000",

@@ -58,6 +58,15 @@ final class PolicyFuzzTest {
             - {process: "aws ec2*", agent: coder*, then: approve, cost: 3.06/h, longest-wait: 5m}
             - {host: api.example.com, rate: 50/1m, burst: 9}
             - {path: "/etc/**", budget: 10, per: 1d, warn: 50%}
+          """,
+          """
+          limits:
+            cpu.time: {rate: 30s/1m, burst: 2m}
+            gc.pause: {budget: 5s, per: 1h, then: warn}
+            host.cpu: {above: 85%, warn: 70, for: 10s, cool-down: 1m, then: throttle}
+            disk.free: {below: 10%, warn: 80%, commands: ["git clone*", 5]}
+            memory.heap: {above: 6GiB}
+            jobs.active: {at-most: 4, then: throttle}
           """);
 
   private static final List<String> PIECES =

@@ -96,9 +96,8 @@ final class PolicyMistakesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "limits: {host.cpu: {above: 85%, then: throttle, cool-down: 30s}}",
-        "limits: {cpu.time: {budget: 5m}}",
-        "profiles: {a: {limits: {disk.free: {below: 10%}}}}",
+        "limits: {tools.called: {budget: 5}}",
+        "profiles: {a: {limits: {tools.called: {rate: 5/1s}}}}",
         "agents: {a: {limits: {tools.called: {budget: 5}}}}",
       })
   void whatIsNotEnforcedIsRefusedInSoManyWords(String text) {
