@@ -9,6 +9,7 @@ import com.sun.tools.attach.VirtualMachineDescriptor;
 import dev.rein.agent.config.Version;
 import dev.rein.agent.ledger.LedgerFolder;
 import dev.rein.agent.ledger.LedgerUnreadableException;
+import dev.rein.agent.view.Amount;
 import dev.rein.agent.view.JvmView;
 import dev.rein.agent.view.Printable;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,8 +38,11 @@ final class PsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One JSON document.")
   private boolean json;
 
-  /** A JVM; its ledger's folder when it is under Rein. */
-  private record Jvm(long pid, String main, @Nullable LedgerFolder ledger) {}
+  /** What the ledger of a JVM under Rein says of it; nothing of an amount that it does not tell. */
+  private record Ledger(LedgerFolder folder, OptionalLong cpuPercent, OptionalLong rss) {}
+
+  /** A JVM; with its ledger when it is under Rein. */
+  private record Jvm(long pid, String main, @Nullable Ledger ledger) {}
 
   @Override
   public Integer call() {
@@ -44,20 +50,32 @@ final class PsCommand implements Callable<Integer> {
     if (json) {
       Stdout.line(document(jvms));
     } else {
-      Stdout.line(String.format(Locale.ROOT, "%10s  %-5s  %s", "PID", "REIN", "MAIN"));
+      Stdout.line(row("PID", "REIN", "CPU", "MEMORY", "MAIN"));
       for (Jvm jvm : jvms) {
-        String rein = jvm.ledger() == null ? "-" : "yes";
+        Ledger ledger = jvm.ledger();
         Stdout.line(
-            String.format(
-                Locale.ROOT, "%10d  %-5s  %s", jvm.pid(), rein, Printable.of(jvm.main())));
+            row(
+                String.valueOf(jvm.pid()),
+                ledger == null ? "-" : "yes",
+                ledger == null ? "-" : amount(ledger.cpuPercent(), "percent"),
+                ledger == null ? "-" : amount(ledger.rss(), "bytes"),
+                Printable.of(jvm.main())));
       }
     }
     Stdout.flush();
     return ExitCode.OK;
   }
 
+  private static String row(Object... cells) {
+    return String.format(Locale.ROOT, "%10s  %-5s %5s %11s  %s", cells);
+  }
+
+  private static String amount(OptionalLong amount, String unit) {
+    return amount.isEmpty() ? "-" : Amount.of(amount.getAsLong(), unit);
+  }
+
   private List<Jvm> jvms() {
-    Map<Long, LedgerFolder> ledgers = runningLedgers();
+    Map<Long, Ledger> ledgers = runningLedgers();
     long self = ProcessHandle.current().pid();
     List<Jvm> jvms = new ArrayList<>();
     for (VirtualMachineDescriptor descriptor : VirtualMachine.list()) {
@@ -67,33 +85,36 @@ final class PsCommand implements Callable<Integer> {
       }
     }
     // Those that do not tell the attach mechanism of themselves, -XX:-UsePerfData for one.
-    ledgers.forEach((pid, ledger) -> jvms.add(new Jvm(pid, ledger.meta().main(), ledger)));
+    ledgers.forEach((pid, ledger) -> jvms.add(new Jvm(pid, ledger.folder().meta().main(), ledger)));
     jvms.sort(Comparator.comparingLong(Jvm::pid));
     return jvms;
   }
 
   /** The newest ledger of each process that lives, if Rein has not left it since. */
-  private Map<Long, LedgerFolder> runningLedgers() {
-    Map<Long, LedgerFolder> ledgers = new HashMap<>();
-    if (!Files.isDirectory(dir.path())) {
-      return ledgers;
-    }
-    for (LedgerFolder folder : dir.all()) {
-      if (folder.meta().isProcessAlive()) {
-        ledgers.putIfAbsent(folder.meta().pid(), folder);
+  private Map<Long, Ledger> runningLedgers() {
+    Map<Long, LedgerFolder> folders = new HashMap<>();
+    if (Files.isDirectory(dir.path())) {
+      for (LedgerFolder folder : dir.all()) {
+        if (folder.meta().isProcessAlive()) {
+          folders.putIfAbsent(folder.meta().pid(), folder);
+        }
       }
     }
-    ledgers.values().removeIf(PsCommand::hasEnded);
+    Map<Long, Ledger> ledgers = new HashMap<>();
+    folders.forEach((pid, folder) -> read(folder).ifPresent(ledger -> ledgers.put(pid, ledger)));
     return ledgers;
   }
 
-  private static boolean hasEnded(LedgerFolder folder) {
+  /** Empty when Rein has left the process. */
+  private static Optional<Ledger> read(LedgerFolder folder) {
     try (JvmView view = JvmView.open(folder)) {
       view.refresh(event -> {});
-      return !view.state().equals("running");
+      return view.state().equals("running")
+          ? Optional.of(new Ledger(folder, view.used("cpu.share"), view.used("memory.rss")))
+          : Optional.empty();
     } catch (LedgerUnreadableException e) {
       LedgerDir.warn(e.getMessage());
-      return false;
+      return Optional.of(new Ledger(folder, OptionalLong.empty(), OptionalLong.empty()));
     }
   }
 
@@ -110,15 +131,21 @@ final class PsCommand implements Callable<Integer> {
     document.addProperty("rein", Version.NUMBER);
     JsonArray list = new JsonArray();
     for (Jvm jvm : jvms) {
-      LedgerFolder ledger = jvm.ledger();
+      Ledger ledger = jvm.ledger();
       JsonObject json = new JsonObject();
       json.addProperty("pid", jvm.pid());
       json.addProperty("main", jvm.main());
       json.addProperty("under_rein", ledger != null);
-      json.addProperty("folder", ledger == null ? null : ledger.path().toString());
+      json.addProperty("folder", ledger == null ? null : ledger.folder().path().toString());
+      json.addProperty("cpu_percent", ledger == null ? null : orNull(ledger.cpuPercent()));
+      json.addProperty("rss_bytes", ledger == null ? null : orNull(ledger.rss()));
       list.add(json);
     }
     document.add("jvms", list);
     return GSON.toJson(document);
+  }
+
+  private static @Nullable Long orNull(OptionalLong amount) {
+    return amount.isEmpty() ? null : Long.valueOf(amount.getAsLong());
   }
 }

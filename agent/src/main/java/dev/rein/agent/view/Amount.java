@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers as people read them. */
-final class Amount {
+public final class Amount {
   private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
   private static final long SECOND = 1000;
   private static final long MINUTE = 60 * SECOND;
@@ -21,7 +21,8 @@ final class Amount {
     return spent ? spent(value) : of(value, resource.unit());
   }
 
-  static String of(long value, String unit) {
+  /** In the words that a ledger has for units. */
+  public static String of(long value, String unit) {
     return switch (unit) {
       case "bytes" -> bytes(value);
       case "usd" -> dollars(value);
@@ -33,7 +34,7 @@ final class Amount {
 
   /** {@code 4m 12s}: the two largest units, rounded down. */
   static String time(long millis) {
-    if (Math.abs(millis) < SECOND) {
+    if (millis > -SECOND && millis < SECOND) {
       return millis + "ms";
     }
     if (millis < 0) {

@@ -6,6 +6,8 @@ import dev.rein.agent.ledger.LedgerReader;
 import dev.rein.agent.ledger.LedgerUnreadableException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** One JVM's ledger, read from its beginning and as far as it goes at each {@link #refresh}. */
@@ -48,6 +50,16 @@ public final class JvmView implements AutoCloseable {
       return "ended";
     }
     return folder.meta().isProcessAlive() ? "running" : "killed";
+  }
+
+  /** What the whole JVM used of a resource; empty when its ledger does not tell. */
+  public OptionalLong used(String resource) {
+    return state.accounts().stream()
+        .filter(account -> account.id().equals(LedgerState.JVM))
+        .map(account -> account.resources().get(resource))
+        .filter(Objects::nonNull)
+        .mapToLong(ResourceState::used)
+        .findFirst();
   }
 
   /** What of the ledger could not be read, a line each. */

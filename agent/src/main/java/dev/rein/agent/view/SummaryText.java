@@ -158,7 +158,8 @@ final class SummaryText {
 
   /** With a decimal, for what matters is far below one. */
   private static String percent(long part, long whole) {
-    return String.format(Locale.ROOT, "%.1f%%", 100.0 * part / whole);
+    double percent = 100.0 * part / whole;
+    return percent < 0.1 ? "<0.1%" : String.format(Locale.ROOT, "%.1f%%", percent);
   }
 
   private static String bytes(long bytes) {

@@ -44,7 +44,7 @@ final class Trend {
     long left = used;
     for (long span = Math.max(since / SPAN, newest - SPANS + 1); span < at / SPAN; span++) {
       long within = (span + 1) * SPAN - Math.max(since, span * SPAN);
-      long part = Math.round((double) used * within / (at - since));
+      long part = (long) ((double) used * within / (at - since));
       amounts[place(span)] += part;
       left -= part;
     }

@@ -9,6 +9,7 @@ import dev.rein.agent.ledger.LedgerEntry.LimitEvent;
 import dev.rein.agent.ledger.LedgerEntry.LimitEvent.Kind;
 import dev.rein.agent.ledger.LedgerEntry.ResourceName;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -253,6 +254,30 @@ class LedgerStateTest {
 
     assertThat(account().id()).isEqualTo("account-7");
     assertThat(resource("files.read").used()).isEqualTo(1);
+  }
+
+  @Test
+  void whatAddsUpIsTheLedgersWord() {
+    state.apply(
+        new LedgerEntry.Resources(
+            1,
+            List.of(
+                new ResourceName("cpu.time", "milliseconds", false, true),
+                new ResourceName("gc.pause", "milliseconds", false, true),
+                new ResourceName("memory.rss", "bytes", true, false),
+                // As the first ledgers had it.
+                new ResourceName("time.since_deliverable", "milliseconds", true, true))));
+    state.apply(new LedgerEntry.AccountOpened(1, 0, "jvm", null));
+    state.apply(new LedgerEntry.AccountOpened(1, 1, "coder", "jvm"));
+    assertThat(account().resources()).containsOnlyKeys("cpu.time", "gc.pause");
+    for (String name : List.of("cpu.time", "gc.pause", "memory.rss", "time.since_deliverable")) {
+      count(new Delta(name, 7, 0, 0));
+    }
+    state.apply(new LedgerEntry.Counters(1, 1, List.of(new Delta("cpu.time", 4, 0, 0))));
+
+    assertThat(state.unattributed()).isEqualTo(Map.of("cpu.time", 3L));
+    assertThat(resource("memory.rss").isSum()).isFalse();
+    assertThat(resource("time.since_deliverable").isSum()).isFalse();
   }
 
   @Test
