@@ -136,12 +136,15 @@ final class DiskGuard {
       @Nullable String command,
       @Nullable Object target) {
     return limits.ask(
-        account, () -> concerned.stream().map(DiskGuard::lookedAt).toList(), command, target);
+        account, () -> concerned.stream().map(this::lookedAt).toList(), command, target);
   }
 
-  private static VolumeRoom lookedAt(Volume volume) {
+  private VolumeRoom lookedAt(Volume volume) {
     if (volume.age() >= LOOK_AGAIN) {
       volume.look();
+      // When there is room again, what is written from now on counts.
+      judge(volume);
+      updateMark();
     }
     return room(volume);
   }
