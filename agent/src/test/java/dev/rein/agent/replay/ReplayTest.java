@@ -41,6 +41,20 @@ class ReplayTest {
   }
 
   @Test
+  void whatWasMeasuredMeetsItsLimits() throws IOException {
+    tape.counted(1000, 0, used("cpu.time", 900), used("host.cpu", 90), used("files.read", 1));
+    tape.counted(2000, 0, used("cpu.time", 900), used("host.cpu", 5), used("files.read", 1));
+    tape.counted(3000, 0, used("cpu.time", 900), used("host.cpu", -80), used("files.read", 1));
+    ReplayReport report =
+        tape.replay(
+            "limits: {cpu.time: {budget: 1500ms, then: pause}, host.cpu: {above: 93%, then: warn}}");
+
+    assertThat(Tape.of(report, "jvm", "cpu.time").attempts()).isEqualTo(2_700);
+    assertThat(Tape.of(report, "jvm", "cpu.time").firstAt()).isEqualTo(AT + 2000);
+    assertThat(Tape.of(report, "jvm", "host.cpu").warnedAt()).isNotNull();
+  }
+
+  @Test
   void aRefusedCallUsesNothingElse() throws IOException {
     tape.counted(1000, 0, used("files.read", 50), used("files.accessed", 50));
     tape.counted(2000, 0, used("files.written", 50), used("files.accessed", 50));
