@@ -119,11 +119,11 @@ public final class Cleanables {
     return name.contains(".log") || name.endsWith(".out");
   }
 
-  private interface Test {
+  private interface Filter {
     boolean accepts(Path file, BasicFileAttributes attributes);
   }
 
-  private long sum(Path folder, Test test) {
+  private long sum(Path folder, Filter filter) {
     long[] bytes = {0};
     if (!onVolume.test(folder)) {
       return 0;
@@ -141,7 +141,7 @@ public final class Cleanables {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             files++;
-            if (attributes.isRegularFile() && test.accepts(file, attributes) && isOwn(file)) {
+            if (attributes.isRegularFile() && filter.accepts(file, attributes) && isOwn(file)) {
               bytes[0] += attributes.size();
             }
             return isIncomplete() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
