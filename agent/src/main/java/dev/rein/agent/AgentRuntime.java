@@ -81,7 +81,7 @@ final class AgentRuntime {
         new HostMeters(
             hosts,
             new ThreadAccounting(governor.engine(), accounts),
-            new ChildCharges(governor.engine(), this::remark),
+            new ChildCharges(governor.engine(), ledger::remark),
             disks(startup.dir(), instrumentation));
     this.sampling =
         startup.sampling().equals("off")
@@ -104,7 +104,7 @@ final class AgentRuntime {
         volumes,
         governor,
         new ChannelPaths(instrumentation),
-        new DiskWarnings(dir, line -> notice("warning", line)),
+        new DiskWarnings(dir, line -> ledger.notice("warning", line)),
         List.of(".", System.getProperty("java.io.tmpdir", "/tmp"), dir.toString()));
   }
 
@@ -210,7 +210,7 @@ final class AgentRuntime {
     ledger.open(startup.dir(), this::meta, new LedgerSource(startup));
     if (restoring != null) {
       restoring.applyTo(governor);
-      restoring.remarks().forEach(line -> notice("info", "restore: " + line));
+      restoring.remarks().forEach(line -> ledger.notice("info", "restore: " + line));
     }
     control.start();
     if (sampling != null) {
@@ -254,16 +254,16 @@ final class AgentRuntime {
       ModuleAccess.grant(instrumentation);
       InstallReport report = hooks.report();
       boolean complete = report.missing().isEmpty();
-      notice(complete ? "info" : "warning", report.summary());
+      ledger.notice(complete ? "info" : "warning", report.summary());
       if (!complete) {
         ledger.tell(report.summary());
       }
       String problem = startup.problem();
       if (problem != null) {
-        notice("error", problem);
+        ledger.notice("error", problem);
       }
       OptionRemarks.find(System.getProperties().stringPropertyNames(), System.getenv().keySet())
-          .forEach(remark -> notice("warning", remark));
+          .forEach(remark -> ledger.notice("warning", remark));
       return OpeningEntries.of(meta(), startup.policy(), accounts.jvm().account());
     }
 
@@ -289,15 +289,6 @@ final class AgentRuntime {
     coverage.libraryLoaded(library);
   }
 
-  /** Something that cannot be measured on this system. */
-  void remark(String line) {
-    notice("info", line);
-  }
-
-  private void notice(String severity, String message) {
-    ledger.offer(new LedgerEntry.Notice(System.currentTimeMillis(), severity, message));
-  }
-
   @Nullable String folder() {
     return ledger.folder();
   }
@@ -311,7 +302,7 @@ final class AgentRuntime {
     } else {
       ledger.log(message);
     }
-    notice("error", message);
+    ledger.notice("error", message);
   }
 
   /** A server has told the host to slow down. */

@@ -40,7 +40,7 @@ final class FlightRecorder {
     if (!removed.isEmpty()) {
       ledger.log("removed what the flight recorders of killed JVMs had left: " + removed);
     }
-    sampling = new JfrSampling(listener, own, FlightRecorder::newThread, ledger::tell);
+    sampling = new JfrSampling(listener, own, FlightRecorder::newThread, ledger::remark);
   }
 
   private static Thread newThread(Runnable task) {

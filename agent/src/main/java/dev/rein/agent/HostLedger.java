@@ -116,6 +116,17 @@ final class HostLedger {
     log(line);
   }
 
+  /** Keeps a line among the events; it is not worth the host's stderr. */
+  void notice(String severity, String line) {
+    offer(new LedgerEntry.Notice(System.currentTimeMillis(), severity, line));
+  }
+
+  /** The same for something that cannot be had in this JVM, or fails; also in the log. */
+  void remark(String line) {
+    notice("warning", line);
+    log(line);
+  }
+
   /** Keeps a line that only matters to somebody who looks for it. */
   void log(String line) {
     LedgerFolder current = folder;

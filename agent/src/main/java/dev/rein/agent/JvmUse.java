@@ -5,7 +5,6 @@ import dev.rein.agent.governor.Governor;
 import dev.rein.agent.sample.PlatformThreads;
 import dev.rein.agent.sample.host.HostSample;
 import dev.rein.api.Resource;
-import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -96,8 +95,8 @@ final class JvmUse {
     if (host.processRss() >= 0) {
       governor.setLevel(Resource.MEMORY_RSS, host.processRss());
     }
-    governor.setLevel(
-        Resource.MEMORY_HEAP, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    Runtime runtime = Runtime.getRuntime();
+    governor.setLevel(Resource.MEMORY_HEAP, runtime.totalMemory() - runtime.freeMemory());
   }
 
   private void setShare(Resource resource, double share) {

@@ -1,7 +1,6 @@
 package dev.rein.agent;
 
 import dev.rein.agent.governor.Governor;
-import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.sample.Cadence;
 import dev.rein.agent.sample.PlatformThreads;
 import dev.rein.api.Resource;
@@ -66,7 +65,6 @@ final class OwnUse {
                 : "Rein is within rein.cpu-budget again, at %.1f%% of a processor (%.1f%%)",
             100 * share,
             100 * budget);
-    ledger.offer(
-        new LedgerEntry.Notice(System.currentTimeMillis(), over ? "warning" : "info", message));
+    ledger.notice(over ? "warning" : "info", message);
   }
 }

@@ -85,7 +85,7 @@ final class Sampling {
     CallGuard.suspendCurrent();
     rest(COUNTERS_AFTER);
     if (!closed) {
-      threads.begin(ThreadCounters.create(ledger::tell));
+      threads.begin(ThreadCounters.create(ledger::remark));
     }
     rest(REST_AFTER);
     if (!closed) {
@@ -100,7 +100,7 @@ final class Sampling {
   }
 
   private synchronized void begin() {
-    host = HostSampler.create(ledger::tell, TimeZoneLook::during);
+    host = HostSampler.create(ledger::remark, TimeZoneLook::during);
     recorder.begin();
   }
 
@@ -126,7 +126,7 @@ final class Sampling {
   private void failed(Throwable fault) {
     if (!hasFailed) {
       hasFailed = true;
-      ledger.tell("a look at CPU time and memory fails: " + fault);
+      ledger.remark("a look at CPU time and memory fails: " + fault);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.rein.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.rein.it.host.CrewHost;
 import dev.rein.it.host.PlainHost;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Rein works in run-time images that jlink has made small. */
 class ImageIT {
   private static final String LIMITS_ONLY = "java.base,java.instrument";
-  private static final String WHOLE = LIMITS_ONLY + ",jdk.unsupported,java.management,java.naming";
+  private static final String LEDGER = LIMITS_ONLY + ",jdk.unsupported,java.management,java.naming";
 
   @TempDir Path folder;
 
@@ -41,11 +42,35 @@ class ImageIT {
   @MethodSource("jdks")
   void ledgerIsKeptWithThreeModulesMore(Jdk jdk) throws IOException, InterruptedException {
     PlainRun run = new PlainRun(folder);
-    try (HostJvm host = HostJvm.fork(line(image(jdk, WHOLE), run))) {
+    try (HostJvm host = HostJvm.fork(line(image(jdk, LEDGER), run))) {
       run.endsWithItsLimitHeld(host);
       assertThat(host.stderr()).isEmpty();
       run.wasCountedAlone(host);
     }
+  }
+
+  /** What is measured for which a module is missing is an event, once; all else is measured. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void whatIsNotThereToMeasureWithIsToldOnce(Jdk jdk) throws IOException, InterruptedException {
+    Workbench workbench = Workbench.in(folder);
+    try (HostJvm host =
+        HostCommand.on(image(jdk, LEDGER))
+            .rein(workbench.ledgers())
+            .start(CrewHost.class, folder.toString())
+            .awaitReady()) {
+      Await.that(
+          "the host is measured",
+          () -> ReinCli.view(workbench.ledgers()).of(host).hasUsed("host.memory", 1));
+      assertThat(host.end()).isZero();
+      assertThat(host.stderr()).isEmpty();
+    }
+    List<String> notices =
+        ReinCli.events(workbench.ledgers()).ofType("notice").stream()
+            .map(event -> event.get("message").getAsString())
+            .toList();
+    assertThat(notices).filteredOn(line -> line.contains("jdk.management")).hasSize(1);
+    assertThat(notices).filteredOn(line -> line.contains("jdk.jfr")).hasSize(1);
   }
 
   private List<String> line(Jdk image, PlainRun run) throws IOException {
