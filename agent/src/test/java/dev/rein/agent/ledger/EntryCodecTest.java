@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rein.agent.ledger.EntryInput.CorruptEntryException;
 import dev.rein.agent.ledger.LedgerEntry.Approval.Step;
+import dev.rein.agent.ledger.LedgerEntry.HotSpots.Subject;
 import dev.rein.agent.ledger.LedgerEntry.LimitEvent.Kind;
 import dev.rein.agent.ledger.LedgerEntry.ResourceName;
 import java.util.ArrayList;
@@ -82,7 +83,10 @@ class EntryCodecTest {
                 new LedgerEntry.LimitSet(0, 0, "files.read", "budget", 100, 80, "deny"),
             "070100010161016200", new LedgerEntry.PhaseChanged(0, 1, "a", "b", ""),
             "14010001070101780172 0003626f62",
-                new LedgerEntry.Approval(0, 1, 7, Step.APPROVED, "x", "r", "", "bob"));
+                new LedgerEntry.Approval(0, 1, 7, Step.APPROVED, "x", "r", "", "bob"),
+            "16010001000105612e422e63 da05",
+                new LedgerEntry.HotSpots(
+                    0, 1, Subject.METHOD, List.of(new LedgerEntry.HotSpot("a.B.c", 730))));
 
     for (Map.Entry<String, LedgerEntry> one : documented.entrySet()) {
       byte[] bytes = HexFormat.of().parseHex(one.getKey().replace(" ", ""));
