@@ -14,14 +14,15 @@ final class FlightRecorder {
   private final JfrListener listener;
   private final Path dir;
   private final HostLedger ledger;
-  private final boolean wanted;
+  private final String wanted;
   private @Nullable JfrSampling sampling;
   private boolean attentive = true;
 
   /**
    * @param dir the folder of ledgers
+   * @param wanted what is to be sampled, as the option says
    */
-  FlightRecorder(JfrListener listener, Path dir, HostLedger ledger, boolean wanted) {
+  FlightRecorder(JfrListener listener, Path dir, HostLedger ledger, String wanted) {
     this.listener = listener;
     this.dir = dir;
     this.ledger = ledger;
@@ -30,7 +31,7 @@ final class FlightRecorder {
 
   /** Removes what killed JVMs have left, and gets ready. */
   void begin() {
-    if (!wanted) {
+    if (wanted.equals("counters")) {
       return;
     }
     String folder = ledger.folder();
@@ -40,7 +41,9 @@ final class FlightRecorder {
     if (!removed.isEmpty()) {
       ledger.log("removed what the flight recorders of killed JVMs had left: " + removed);
     }
-    sampling = new JfrSampling(listener, own, FlightRecorder::newThread, ledger::remark);
+    sampling =
+        new JfrSampling(
+            listener, wanted.equals("cpu-time"), own, FlightRecorder::newThread, ledger::remark);
   }
 
   private static Thread newThread(Runnable task) {

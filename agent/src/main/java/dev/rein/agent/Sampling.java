@@ -71,8 +71,7 @@ final class Sampling {
     this.sampled =
         new SampledUse(
             governor, new ThreadOwners(accounts, NanoClock.SYSTEM), hotSpots, virtualThreads);
-    this.recorder =
-        new FlightRecorder(sampled, startup.dir(), ledger, startup.sampling().equals("full"));
+    this.recorder = new FlightRecorder(sampled, startup.dir(), ledger, startup.sampling());
     this.cadence = new Cadence(startup.cpuBudget());
     this.own = new OwnUse(governor, ledger, cadence, startup.cpuBudget());
   }

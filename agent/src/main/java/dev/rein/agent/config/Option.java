@@ -52,10 +52,12 @@ public enum Option {
   SAMPLING(
       "sampling",
       Kind.CHOICE,
-      List.of("full", "counters", "off"),
+      List.of("full", "cpu-time", "counters", "off"),
       "full",
-      "What Rein measures beside the calls that it intercepts: all, all but what the Flight"
-          + " Recorder samples, or nothing. Limits on what is not measured do not hold."),
+      "What Rein measures beside the calls that it intercepts: all; all, with methods sampled by"
+          + " `jdk.CPUTimeSample` where the JDK has it, which is more exact but experimental there"
+          + " and has ended JVMs; all but what the Flight Recorder samples; or nothing. Limits on"
+          + " what is not measured do not hold."),
   /** What Rein may cost. */
   CPU_BUDGET(
       "cpu-budget",

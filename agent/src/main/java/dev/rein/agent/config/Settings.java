@@ -139,7 +139,7 @@ public final class Settings {
     return get(Option.MODE).value();
   }
 
-  /** {@code full}, {@code counters} or {@code off}. */
+  /** {@code full}, {@code cpu-time}, {@code counters} or {@code off}. */
   public String sampling() {
     return valueOf(Option.SAMPLING);
   }

@@ -2,32 +2,45 @@ package dev.rein.agent.sample.jfr;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The events Rein listens to. */
 final class EventHandlers {
   private EventHandlers() {}
 
-  /**
-   * One handler for each event.
-   *
-   * <p>{@code jdk.CPUTimeSample} of JDK 25 is not among them. It is experimental, and interrupts
-   * threads by a signal: JVMs ended with "Not all the bytes got written" in the flight recorder
-   * itself (DataDog/dd-trace-java #11749, JDK 25.0.2 and 26). docs/sampling.md says what that
-   * costs.
-   */
-  static List<EventHandler> all(JfrListener listener) {
-    return List.of(
-        new CpuLoadHandler(listener),
-        new ThreadCpuHandler(listener),
-        new ExecutionSampleHandler(listener),
-        new AllocationSampleHandler(listener),
-        new GcPauseHandler(listener),
-        new HeapAfterGcHandler(listener),
-        new ThreadStatisticsHandler(listener));
-  }
+  private static final String CPU_TIME = "jdk.CPUTimeSample";
 
-  /** Those whose event this JDK has. */
-  static List<EventHandler> of(Set<String> known, JfrListener listener) {
-    return all(listener).stream().filter(handler -> known.contains(handler.event())).toList();
+  /**
+   * One handler for each event that this JDK has.
+   *
+   * <p>{@code jdk.CPUTimeSample} of JDK 25 takes the place of {@code jdk.ExecutionSample} only
+   * where it is asked for. It is experimental, and interrupts threads by a signal: JVMs ended with
+   * "Not all the bytes got written" in the flight recorder itself (DataDog/dd-trace-java #11749,
+   * JDK 25.0.2 and 26).
+   *
+   * @param known the events that this JDK has
+   * @param byCpuTime whether methods are sampled by CPU time where that is possible
+   */
+  static List<EventHandler> of(Set<String> known, JfrListener listener, boolean byCpuTime) {
+    MethodSampleHandler methods =
+        byCpuTime && known.contains(CPU_TIME)
+            ? new MethodSampleHandler(
+                listener, CPU_TIME, "eventThread", "throttle", Attention::cpuTimeRate)
+            : new MethodSampleHandler(
+                listener,
+                "jdk.ExecutionSample",
+                "sampledThread",
+                "period",
+                Attention::samplePeriod);
+    return Stream.of(
+            new CpuLoadHandler(listener),
+            new ThreadCpuHandler(listener),
+            methods,
+            new AllocationSampleHandler(listener),
+            new GcPauseHandler(listener),
+            new HeapAfterGcHandler(listener),
+            new ThreadStatisticsHandler(listener))
+        .filter(handler -> known.contains(handler.event()))
+        .toList();
   }
 }

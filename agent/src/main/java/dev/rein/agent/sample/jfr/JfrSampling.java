@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JfrSampling {
   private final JfrListener listener;
+  private final boolean byCpuTime;
   private final LeftRepositories notes;
   private final ThreadFactory threads;
   private final Consumer<String> problems;
@@ -26,14 +27,20 @@ public final class JfrSampling {
   /**
    * Does nothing until {@link #look()}.
    *
+   * @param byCpuTime whether methods are sampled by CPU time, where the JDK can: experimental there
    * @param own the folder of this JVM's own, to keep in mind what it leaves behind when killed
    * @param threads makes threads whose calls are not counted
    * @param problems takes one line for a user when the recorder cannot be had, and another when it
    *     can again
    */
   public JfrSampling(
-      JfrListener listener, Path own, ThreadFactory threads, Consumer<String> problems) {
+      JfrListener listener,
+      boolean byCpuTime,
+      Path own,
+      ThreadFactory threads,
+      Consumer<String> problems) {
     this.listener = listener;
+    this.byCpuTime = byCpuTime;
     this.notes = new LeftRepositories(own);
     this.threads = threads;
     this.problems = problems;
@@ -80,7 +87,7 @@ public final class JfrSampling {
     if (claim == null) {
       claim = new RepositoryClaim(notes);
     }
-    thread = JfrThread.start(listener, claim, attention, threads, problems);
+    thread = JfrThread.start(listener, byCpuTime, claim, attention, threads, problems);
     if (toldOfRoom) {
       toldOfRoom = false;
       problems.accept("the flight recorder has room again and is started");

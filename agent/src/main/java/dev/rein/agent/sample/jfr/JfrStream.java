@@ -27,17 +27,20 @@ final class JfrStream implements AutoCloseable {
   /**
    * Makes it, without starting.
    *
+   * @param byCpuTime whether methods are sampled by CPU time where that is possible
    * @param onFlush called about once a second while it runs
    * @param problems takes what a handler throws
    */
-  static JfrStream create(JfrListener listener, Runnable onFlush, Consumer<Throwable> problems)
+  static JfrStream create(
+      JfrListener listener, boolean byCpuTime, Runnable onFlush, Consumer<Throwable> problems)
       throws ReflectiveOperationException, InterruptedException {
     FlightRecorderStart.ensure();
     Set<String> known =
         FlightRecorder.getFlightRecorder().getEventTypes().stream()
             .map(EventType::getName)
             .collect(Collectors.toSet());
-    JfrStream made = new JfrStream(new RecordingStream(), EventHandlers.of(known, listener));
+    JfrStream made =
+        new JfrStream(new RecordingStream(), EventHandlers.of(known, listener, byCpuTime));
     made.listen(onFlush, problems);
     return made;
   }

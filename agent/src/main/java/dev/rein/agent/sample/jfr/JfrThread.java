@@ -9,6 +9,7 @@ final class JfrThread {
   private static final long LONGEST_CLOSE_MILLIS = 2_000;
 
   private final JfrListener listener;
+  private final boolean byCpuTime;
   private final RepositoryClaim claim;
   private final Consumer<String> problems;
   private final ThreadFactory threads;
@@ -22,11 +23,13 @@ final class JfrThread {
 
   private JfrThread(
       JfrListener listener,
+      boolean byCpuTime,
       RepositoryClaim claim,
       Attention attention,
       ThreadFactory threads,
       Consumer<String> problems) {
     this.listener = listener;
+    this.byCpuTime = byCpuTime;
     this.claim = claim;
     this.attention = attention;
     this.threads = threads;
@@ -36,11 +39,12 @@ final class JfrThread {
 
   static JfrThread start(
       JfrListener listener,
+      boolean byCpuTime,
       RepositoryClaim claim,
       Attention attention,
       ThreadFactory threads,
       Consumer<String> problems) {
-    JfrThread made = new JfrThread(listener, claim, attention, threads, problems);
+    JfrThread made = new JfrThread(listener, byCpuTime, claim, attention, threads, problems);
     made.thread.start();
     return made;
   }
@@ -89,7 +93,7 @@ final class JfrThread {
     // The recorder's threads, which never end, would keep the class loader of whoever is first.
     Thread.currentThread().setContextClassLoader(null);
     try {
-      JfrStream made = JfrStream.create(listener, claim::look, this::handlerFailed);
+      JfrStream made = JfrStream.create(listener, byCpuTime, claim::look, this::handlerFailed);
       if (begin(made)) {
         made.run();
         tellOfEnd();

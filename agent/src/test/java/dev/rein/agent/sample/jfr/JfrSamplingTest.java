@@ -29,7 +29,7 @@ final class JfrSamplingTest {
 
   @BeforeEach
   void start(@TempDir Path own) {
-    sampling = new JfrSampling(seen, own, Thread::new, problems::add);
+    sampling = new JfrSampling(seen, false, own, Thread::new, problems::add);
     assumeThat(new RecorderVolume().problem(false)).as("room for the recorder").isNull();
     sampling.look();
   }
