@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 final class SampledUse implements JfrListener {
   private final Governor governor;
   private final AccountLimits jvm;
+  private final ThreadAccounting counters;
   private final ThreadOwners owners;
   private final HotSpotTables hotSpots;
   private final VirtualThreadUse virtualThreads;
@@ -19,11 +20,13 @@ final class SampledUse implements JfrListener {
 
   SampledUse(
       Governor governor,
+      ThreadAccounting counters,
       ThreadOwners owners,
       HotSpotTables hotSpots,
       VirtualThreadUse virtualThreads) {
     this.governor = governor;
     this.jvm = governor.accounts().jvm();
+    this.counters = counters;
     this.owners = owners;
     this.hotSpots = hotSpots;
     this.virtualThreads = virtualThreads;
@@ -41,7 +44,10 @@ final class SampledUse implements JfrListener {
 
   @Override
   public void threadCpu(long thread, String name, double share) {
-    hotSpots.add(owners.of(thread), Subject.THREAD, name, share);
+    // The JVM's own counters are exact, where it has them.
+    if (!counters.isCounting()) {
+      hotSpots.add(owners.of(thread), Subject.THREAD, name, share);
+    }
   }
 
   @Override

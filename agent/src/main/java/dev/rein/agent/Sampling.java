@@ -39,6 +39,7 @@ final class Sampling {
   private final DiskGuard disks;
   private final VirtualThreadUse virtualThreads;
   private final HotSpotTables hotSpots = new HotSpotTables(NanoClock.SYSTEM);
+  private final BusyThreads busyThreads;
   private final SampledUse sampled;
   private final FlightRecorder recorder;
   private final Cadence cadence;
@@ -68,9 +69,14 @@ final class Sampling {
     this.shares = new AgentShares(governor);
     this.jvm = new JvmUse(governor, atMain);
     this.virtualThreads = new VirtualThreadUse(threads);
+    this.busyThreads = new BusyThreads(new ThreadOwners(accounts, NanoClock.SYSTEM), hotSpots);
     this.sampled =
         new SampledUse(
-            governor, new ThreadOwners(accounts, NanoClock.SYSTEM), hotSpots, virtualThreads);
+            governor,
+            threads,
+            new ThreadOwners(accounts, NanoClock.SYSTEM),
+            hotSpots,
+            virtualThreads);
     this.recorder = new FlightRecorder(sampled, startup.dir(), ledger, startup.sampling());
     this.cadence = new Cadence(startup.cpuBudget());
     this.own = new OwnUse(governor, ledger, cadence, startup.cpuBudget());
@@ -154,6 +160,7 @@ final class Sampling {
     PlatformThreads seen = threads.look();
     if (seen != null) {
       virtualThreads.look(seen.carriers());
+      busyThreads.look(seen);
       jvm.chargeThreads(seen, threads.allAllocated(seen));
       own.look(seen.own(), now);
     }

@@ -47,6 +47,11 @@ final class ThreadAccounting {
     counters = newCounters;
   }
 
+  /** Whether threads can be looked at by now, on this JVM. */
+  boolean isCounting() {
+    return counters != null;
+  }
+
   /** The calling thread is going to work for somebody else, or ends. */
   void read(ThreadUse use, HookHandler handler) {
     ThreadCounters current = counters;

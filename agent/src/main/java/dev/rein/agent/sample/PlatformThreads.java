@@ -8,6 +8,7 @@ public final class PlatformThreads {
   /** From JDK 21 on. */
   private static final String CARRIER = "jdk.internal.misc.CarrierThread";
 
+  private final Thread[] threads;
   private final long[] ids;
   private final long[] cpuNanos;
   private final long[] allocated;
@@ -16,7 +17,14 @@ public final class PlatformThreads {
   private final long allAllocated;
 
   private PlatformThreads(
-      long[] ids, long[] cpuNanos, long[] allocated, Use carriers, Use own, long allAllocated) {
+      Thread[] threads,
+      long[] ids,
+      long[] cpuNanos,
+      long[] allocated,
+      Use carriers,
+      Use own,
+      long allAllocated) {
+    this.threads = threads;
     this.ids = ids;
     this.cpuNanos = cpuNanos;
     this.allocated = allocated;
@@ -57,7 +65,13 @@ public final class PlatformThreads {
       }
     }
     return new PlatformThreads(
-        ids, cpu, allocated, new Use(carriers[0], carriers[1]), new Use(own[0], own[1]), all);
+        threads,
+        ids,
+        cpu,
+        allocated,
+        new Use(carriers[0], carriers[1]),
+        new Use(own[0], own[1]),
+        all);
   }
 
   private static void add(long[] sum, long cpuNanos, long allocated) {
@@ -87,6 +101,16 @@ public final class PlatformThreads {
   /** Their ids. */
   public long[] ids() {
     return ids;
+  }
+
+  /** What the thread at this place of {@link #ids} is called. */
+  public String name(int place) {
+    return threads[place].getName();
+  }
+
+  /** Whether the thread at this place is Rein's. */
+  public boolean isOwn(int place) {
+    return isOwn(threads[place]);
   }
 
   /** Of each, since its start; -1 for one that has ended meanwhile. */
