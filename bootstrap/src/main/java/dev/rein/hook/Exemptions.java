@@ -17,6 +17,10 @@ final class Exemptions {
   private static final String JAVA_HOME = System.getProperty("java.home") + File.separator;
   private static final String RANDOM_DEVICE = "/dev/random";
   private static final String URANDOM_DEVICE = "/dev/urandom";
+
+  /** Below the system group: for threads that the JDK starts on behalf of nobody. */
+  private static final String INNOCUOUS = "InnocuousThreadGroup";
+
   private static final ClassLoader PLATFORM_LOADER = ClassLoader.getPlatformClassLoader();
 
   /** Jars that class loaders have opened; a jar is often read again outside of class loading. */
@@ -96,7 +100,8 @@ final class Exemptions {
 
   /**
    * True for a thread of the JDK's own: of a class inside the JDK that is no public thread class,
-   * in the system thread group, or made by a library of the JDK for itself.
+   * in the system thread group or that of innocuous threads, or made by a library of the JDK for
+   * itself.
    */
   static boolean isHousekeeping(Thread thread) {
     Class<?> type = thread.getClass();
@@ -111,6 +116,8 @@ final class Exemptions {
       }
     }
     ThreadGroup group = thread.getThreadGroup();
-    return group != null && group.getParent() == null;
+    ThreadGroup above = group == null ? null : group.getParent();
+    return group != null
+        && (above == null || (above.getParent() == null && INNOCUOUS.equals(group.getName())));
   }
 }
