@@ -57,7 +57,7 @@ final class Census {
         row.member = member;
         row.resolved = true;
       } else {
-        member.missed();
+        tree.missed(member);
       }
     }
   }
@@ -98,7 +98,7 @@ final class Census {
     if (tree == null) {
       tree = treeLedBy(table, row.group);
     }
-    if (tree != null) {
+    if (tree != null && tree.isOpen()) {
       row.member = tree.add(row);
     }
     return row.member;

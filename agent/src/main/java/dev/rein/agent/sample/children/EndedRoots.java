@@ -9,6 +9,9 @@ import java.util.List;
  * waited-for children grows by all that each had used, a short one that no look has seen too. What
  * one tree has used is known exactly when it is the only one that has ended since the last time;
  * when there were several, those that no look has seen the end of share what is not charged yet.
+ *
+ * <p>Whatever was charged and may be in what the JVM has got is taken for being in it, so nothing
+ * is charged twice.
  */
 final class EndedRoots<T> {
   private static final long UNKNOWN = -1;
@@ -23,7 +26,10 @@ final class EndedRoots<T> {
     this.self = self;
   }
 
-  /** Returns whether there were any. */
+  /**
+   * Returns whether there were any, and it could be told what they had used; if not, they are left
+   * for the next time.
+   */
   boolean settle(List<Tree<T>> trees) {
     if (waited == UNKNOWN) {
       waited = readWaited();
@@ -37,7 +43,7 @@ final class EndedRoots<T> {
         return false;
       }
     }
-    if (ended.isEmpty()) {
+    if (ended.isEmpty() || isAnyEnding(trees, ended) || !areMissesNoted(ended)) {
       return false;
     }
     long got = waited == UNKNOWN ? 0 : Math.max(0, now - waited);
@@ -56,51 +62,74 @@ final class EndedRoots<T> {
     return found;
   }
 
+  /**
+   * Whether the JVM may have got the time of one more. It has some time before {@link
+   * Process#isAlive} tells.
+   */
+  private boolean isAnyEnding(List<Tree<T>> trees, List<Tree<T>> ended) {
+    for (Tree<T> tree : trees) {
+      if (!tree.isSettled()
+          && !tree.isHidden()
+          && !ended.contains(tree)
+          && find(tree.root()) != Found.READ) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Notes which members have ended too; returns false when that cannot be told of one. */
+  private boolean areMissesNoted(List<Tree<T>> ended) {
+    for (Tree<T> tree : ended) {
+      for (Member member : tree.members()) {
+        Found found = member == tree.root() ? Found.GONE : find(member);
+        if (found == Found.UNKNOWN) {
+          return false;
+        }
+        if (found == Found.GONE) {
+          member.missed();
+        }
+      }
+    }
+    return true;
+  }
+
   private void charge(List<Tree<T>> ended, long got) {
-    long all = 0;
-    long ofRoots = 0;
+    long rest = got;
     List<Tree<T>> sharing = new ArrayList<>(ended.size());
     for (Tree<T> tree : ended) {
-      all += findEnded(tree);
-      ofRoots += tree.root().used();
+      rest -= usedByEnded(tree);
       if (!tree.root().isZombie()) {
         sharing.add(tree);
       }
       tree.settle();
     }
-    long rest = Inheritance.uncharged(got, all, ofRoots);
-    for (int i = sharing.size(); i > 0; i--) {
+    if (sharing.isEmpty()) {
+      // The kernel adds up nanoseconds: the sum has ticks that are in none of its parts.
+      sharing = ended;
+    }
+    for (int i = sharing.size(); i > 0 && rest > 0; i--) {
       long share = rest / i;
       sharing.get(i - 1).charge(share);
       rest -= share;
     }
   }
 
-  /**
-   * Finds those of its members whose time has gone to the JVM with the root's; what they had used.
-   */
-  private long findEnded(Tree<T> tree) {
-    Member root = tree.root();
-    for (Member member : tree.members()) {
-      if (member == root || hasEnded(member)) {
-        member.missed();
-      }
-    }
+  /** What those members had used whose time has gone to the JVM with the root's. */
+  private long usedByEnded(Tree<T> tree) {
     long used = 0;
     for (Member member : tree.members()) {
-      if (member.isGone() && member.endedBelow(root)) {
+      if (member.isGone() && member.endedBelow(tree.root())) {
         used += member.used();
       }
     }
     return used;
   }
 
-  private boolean hasEnded(Member member) {
-    return switch (reader.read(member.pid, stat)) {
-      case READ -> !member.is(stat);
-      case GONE -> true;
-      case UNKNOWN -> false;
-    };
+  private Found find(Member member) {
+    Found found = reader.read(member.pid, stat);
+    boolean another = found == Found.READ && !member.isUnseen() && !member.is(stat);
+    return another ? Found.GONE : found;
   }
 
   private long readWaited() {

@@ -20,11 +20,14 @@ final class Member {
   private boolean zombie;
   private boolean gone;
 
-  /** What those had used whose time this one has got since it was seen last. */
+  /** By how much its time of waited-for descendants has grown, as far as that is not dealt with. */
+  private long got;
+
+  /** What those had used that have ended since and whose time comes to this one. */
   private long inherited;
 
-  private long inheritedFromChildren;
-  private long waitedBefore;
+  /** What of it had not come by the last look. */
+  private long owed;
 
   Member(int pid, Tree<?> tree) {
     this.pid = pid;
@@ -51,9 +54,12 @@ final class Member {
     return zombie || gone ? 0 : resident;
   }
 
-  /** All that it had used when it was last seen, and those that it had waited for. */
+  /**
+   * All that was charged for it when it was last seen and that its parent is to get: what it had
+   * used, those that it had waited for, and those that it was about to wait for.
+   */
   long used() {
-    return own + waited;
+    return own + waited + owed;
   }
 
   void missed() {
@@ -69,27 +75,30 @@ final class Member {
     start = row.start;
     long more = Math.max(0, row.own - own);
     own = Math.max(own, row.own);
-    waitedBefore = waited;
-    waited = Math.max(waited, row.waited);
+    got = Math.max(0, row.waited - waited);
+    waited += got;
     resident = row.resident;
     zombie = row.zombie;
     gone = false;
-    inherited = 0;
-    inheritedFromChildren = 0;
     return more;
   }
 
   /** Gets what a descendant that has ended had used by the last look, which is charged already. */
   void inherit(Member ended) {
     inherited += ended.used();
-    if (ended.parent == this) {
-      inheritedFromChildren += ended.used();
-    }
   }
 
-  /** What those have used that it has waited for since, and that is not charged already. */
+  /**
+   * What those have used that it has waited for since, and that is not charged already. One that is
+   * missing may have been waited for after this one was read: then its time comes with the next
+   * look. What has not come by then has gone to init or to nobody.
+   */
   long usedByEnded() {
-    return Inheritance.uncharged(waited - waitedBefore, inherited, inheritedFromChildren);
+    long rest = got - owed - inherited;
+    owed = Math.max(0, Math.min(inherited, -rest));
+    got = 0;
+    inherited = 0;
+    return Math.max(0, rest);
   }
 
   /** Who was to get its time when it ended: the nearest above that lives; null for nobody known. */

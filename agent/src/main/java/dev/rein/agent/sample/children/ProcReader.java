@@ -6,7 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 
 /** Reads a folder such as {@code /proc}. One thread at a time. */
-final class ProcReader {
+class ProcReader {
   /** How it went to read what is said of a process. */
   enum Found {
     READ,

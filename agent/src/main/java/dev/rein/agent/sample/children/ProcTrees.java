@@ -31,7 +31,7 @@ final class ProcTrees<T> implements ProcessTrees<T> {
   ProcTrees(File folder, int self, KernelUnits units, TreeListener<T> listener) {
     this.units = units;
     this.listener = listener;
-    this.table = new ProcessTable(folder, self);
+    this.table = new ProcessTable(new ProcReader(folder), self);
     this.census = new Census(self);
     this.endedRoots = new EndedRoots<>(new ProcReader(folder), self);
   }
@@ -70,6 +70,9 @@ final class ProcTrees<T> implements ProcessTrees<T> {
       if (rested) {
         rested = false;
         table.forgetStrangers();
+      }
+      synchronized (this) {
+        trees.forEach(Tree::lookBegins);
       }
       if (!isAlive() || !table.read()) {
         return;

@@ -46,7 +46,7 @@ final class ProcessStat {
    * Takes a line apart. The name of a program may contain anything, a parenthesis or a line's end
    * too; what comes after the last parenthesis is numbers.
    *
-   * @return false when it is not such a line
+   * @return false when it is not such a line, or one of a process that its parent has waited for
    */
   boolean parse(int ofPid, byte[] line, int length) {
     int at = length - 1;
@@ -62,6 +62,9 @@ final class ProcessStat {
     own = 0;
     waited = 0;
     byte state = line[at + 2];
+    if (state == 'X') {
+      return false;
+    }
     long threads = 0;
     at += 4;
     for (int field = 0; field <= RESIDENT; field++) {
@@ -89,8 +92,9 @@ final class ProcessStat {
       }
     }
     // A first thread that has ended before the others looks like a zombie, but the process lives.
-    zombie = state == 'X' || (state == 'Z' && threads <= 1);
-    return true;
+    zombie = state == 'Z' && threads <= 1;
+    // While the kernel takes one away it shows no threads, and times of 0.
+    return threads > 0;
   }
 
   private static boolean isDigit(byte c) {

@@ -1,6 +1,6 @@
 package dev.rein.agent.sample.children;
 
-import java.io.File;
+import dev.rein.agent.sample.children.ProcReader.Found;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,15 +24,18 @@ final class ProcessTable {
   private final List<ProcessStat> rows = new ArrayList<>();
   private final Map<Integer, ProcessStat> byPid = new HashMap<>();
   private final Set<Integer> strangers = new HashSet<>();
+  private final ProcessStat again = new ProcessStat();
   private int looks;
 
-  ProcessTable(File folder, int self) {
-    this.reader = new ProcReader(folder);
+  ProcessTable(ProcReader reader, int self) {
+    this.reader = reader;
     this.self = self;
   }
 
   /**
-   * Reads each process that is not known as a stranger, once.
+   * Reads each process that is not known as a stranger, and a parent before its children. So the
+   * time of one that is found has not come to a parent that is found; the time of one that is
+   * missing may come to it later.
    *
    * @return false when that did not work, and nothing can be said of who is missing
    */
@@ -41,6 +44,7 @@ final class ProcessTable {
     if (looks++ % ALL_EVERY == 0) {
       strangers.clear();
     }
+    // In the order of the numbers, which is that of the starts until the numbers begin anew.
     for (String name : reader.names()) {
       int pid = number(name);
       if (pid > 0 && !strangers.contains(pid)) {
@@ -54,7 +58,37 @@ final class ProcessTable {
         }
       }
     }
-    return byPid.containsKey(self);
+    return removeThoseReadBeforeTheirParents() && byPid.containsKey(self);
+  }
+
+  /** Removes those of them that have ended: their parents may have got their time. */
+  private boolean removeThoseReadBeforeTheirParents() {
+    boolean removed;
+    do {
+      removed = false;
+      for (int i = size() - 1; i >= 0; i--) {
+        ProcessStat row = get(i);
+        if (row.parent > row.pid || !byPid.containsKey(row.parent)) {
+          Found found = reader.read(row.pid, again);
+          if (found == Found.UNKNOWN) {
+            return false;
+          }
+          if (found == Found.GONE || again.start != row.start) {
+            remove(i);
+            // Its children may have been read before whoever got its time and theirs.
+            removed = true;
+          }
+        }
+      }
+    } while (removed);
+    return true;
+  }
+
+  private void remove(int index) {
+    ProcessStat row = get(index);
+    byPid.remove(row.pid);
+    rows.set(index, rows.get(size()));
+    rows.set(size(), row);
   }
 
   /** Nobody has looked for a while: reads all the next time. */

@@ -13,6 +13,11 @@ final class Tree<T> {
   /** Where the JVM has got the root's time and that is charged. */
   private boolean settled;
 
+  private boolean settledSinceLookBegan;
+
+  /** Some systems show no process of another user. */
+  private boolean hidden;
+
   private long ticks;
   private long toldMillis;
   private long toldResident;
@@ -46,9 +51,33 @@ final class Tree<T> {
     return settled;
   }
 
+  /** Whether the root lives but cannot be looked at. */
+  boolean isHidden() {
+    return hidden;
+  }
+
+  /** A look has not found it. Of a root that has ended the JVM is told before the next look. */
+  void missed(Member member) {
+    hidden |= member == root && member.isGone();
+    member.missed();
+  }
+
   /** Whether what has this PID now, a child of the JVM, is the root that was not seen yet. */
   boolean isFirstSightOfRoot(Member member, ProcessStat row, int jvm) {
     return member == root && root.isUnseen() && row.parent == jvm && process.isAlive();
+  }
+
+  /** From now on processes are read. */
+  void lookBegins() {
+    settledSinceLookBegan = false;
+  }
+
+  /**
+   * Whether what a look has found can be added: not when the root was dealt with since, for it may
+   * have ended with the root.
+   */
+  boolean isOpen() {
+    return !settledSinceLookBegan;
   }
 
   Member add(ProcessStat row) {
@@ -65,6 +94,7 @@ final class Tree<T> {
   /** The root's end, and that of those whose time went its way, is dealt with. */
   void settle() {
     settled = true;
+    settledSinceLookBegan = true;
     members.removeIf(member -> member.isGone() && member.endedBelow(root));
   }
 

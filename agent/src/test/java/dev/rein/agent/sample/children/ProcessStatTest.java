@@ -54,6 +54,12 @@ final class ProcessStatTest {
     assertThat(stat.zombie).isTrue();
   }
 
+  @Test
+  void aProcessThatIsBeingTakenAwayIsNone() {
+    assertThat(parse("4242 (cat) Z" + NUMBERS.replace(" 20 0 3 ", " 20 0 0 "))).isFalse();
+    assertThat(parse("4242 (cat) X" + NUMBERS.replace(" 20 0 3 ", " 20 0 1 "))).isFalse();
+  }
+
   private boolean parse(String line) {
     byte[] bytes = line.getBytes(UTF_8);
     return stat.parse(4242, bytes, bytes.length);

@@ -57,6 +57,22 @@ final class RealTreesTest {
   }
 
   @Test
+  void chargesToTheLastTickWhatSeveralHaveUsedThatEndAtAnyTime() throws Exception {
+    trees.settle();
+    long before = waited();
+    String some = BURN.replace("150000", "9000");
+    for (int i = 0; i < 20; i++) {
+      start("read go <&3", "a").close();
+      start("(" + some + "; (" + some + ")) & " + some + "; (" + some + "); wait", "a");
+      start("(" + some + ") & (" + some + ") | (" + some + "); wait", "a");
+    }
+    while (trees.isAlive()) {
+      trees.look();
+    }
+    assertThat(charges.millis("a")).isEqualTo(units.millis(waited() - before)).isPositive();
+  }
+
+  @Test
   void goesOnWhenTheRootHasEnded() throws Exception {
     String script = "setsid sh -c '" + burnUntil("end") + "' & echo up; read go <&3; exit 0";
     try (Script tree = start(script, "a")) {
