@@ -74,7 +74,7 @@ final class Sampling {
     this.recorder =
         new FlightRecorder(sampled, startup.dir(), ledger, startup.sampling().equals("full"));
     this.cadence = new Cadence(startup.cpuBudget());
-    this.own = new OwnUse(governor, ledger, cadence, startup.cpuBudget());
+    this.own = new OwnUse(ledger::notice, cadence, startup.cpuBudget());
   }
 
   void start() {
@@ -95,8 +95,13 @@ final class Sampling {
       Duration pause = look();
       long planned = System.nanoTime() + pause.toNanos();
       rest(pause);
-      own.setLag(System.nanoTime() - planned);
+      setLag(System.nanoTime() - planned);
     }
+  }
+
+  /** How much later than planned a look is. */
+  private void setLag(long nanos) {
+    governor.setLevel(Resource.REIN_LAG, TimeUnit.NANOSECONDS.toMillis(Math.max(0, nanos)));
   }
 
   private synchronized void begin() {
