@@ -21,10 +21,10 @@ final class UnmeasuredTest {
         cpu.time: {budget: 1h, then: deny}
         disk.free: {below: 10%, then: deny}
         time.since_deliverable: {above: 1h, then: pause}
-      defaults:
-        limits:
-          memory.heap.live: {above: 1GB, then: throttle}
       agents:
+        "*":
+          limits:
+            memory.heap.live: {above: 1GB, then: throttle}
         coder:
           limits:
             memory.allocated: {budget: 1GB, then: deny}
@@ -46,7 +46,7 @@ final class UnmeasuredTest {
     assertThat(Unmeasured.remark(policy(LIMITS), "counters"))
         .isEqualTo(
             "with rein.sampling=counters nobody measures what these limits are about, so they do"
-                + " not hold: gc.pause (rein.yaml:3), memory.heap.live (rein.yaml:9)");
+                + " not hold: gc.pause (rein.yaml:3), memory.heap.live (rein.yaml:10)");
   }
 
   @Test
