@@ -22,12 +22,12 @@ final class UnmeasuredTest {
         disk.free: {below: 10%, then: deny}
         time.since_deliverable: {above: 1h, then: pause}
       agents:
-        "*":
-          limits:
-            memory.heap.live: {above: 1GB, then: throttle}
         coder:
           limits:
             memory.allocated: {budget: 1GB, then: deny}
+        "*":
+          limits:
+            memory.heap.live: {above: 1GB, then: throttle}
       """;
 
   @TempDir private Path folder;
@@ -46,7 +46,7 @@ final class UnmeasuredTest {
     assertThat(Unmeasured.remark(policy(LIMITS), "counters"))
         .isEqualTo(
             "with rein.sampling=counters nobody measures what these limits are about, so they do"
-                + " not hold: gc.pause (rein.yaml:3), memory.heap.live (rein.yaml:10)");
+                + " not hold: gc.pause (rein.yaml:3), memory.heap.live (rein.yaml:13)");
   }
 
   @Test
