@@ -12,9 +12,25 @@ final class SystemThreads {
     while (group.getParent() != null) {
       group = group.getParent();
     }
-    Thread thread = new Thread(group, task, name, 0, false);
+    Thread thread = new Steady(group, task, name);
     thread.setDaemon(true);
     thread.setContextClassLoader(SystemThreads.class.getClassLoader());
     return thread;
+  }
+
+  /**
+   * A thread that nobody interrupts: a host that does so to all threads it finds would have the
+   * ledger's files closed while they are written, and the flight recorder's stream end. Rein wakes
+   * its threads otherwise.
+   */
+  private static final class Steady extends Thread {
+    Steady(ThreadGroup group, Runnable task, String name) {
+      super(group, task, name, 0, false);
+    }
+
+    @Override
+    public void interrupt() {
+      // See above.
+    }
   }
 }

@@ -34,8 +34,9 @@ record Sampled(Path ledgers) {
   static String hottest(Ledgers.Jvm jvm, String account, String subject) {
     for (JsonElement element : jvm.json().getAsJsonArray("accounts")) {
       JsonObject one = element.getAsJsonObject();
-      if (one.get("id").getAsString().equals(account)) {
-        JsonArray spots = one.getAsJsonObject("hotSpots").getAsJsonArray(subject);
+      JsonObject hotSpots = one.getAsJsonObject("hotSpots");
+      if (one.get("id").getAsString().equals(account) && hotSpots != null) {
+        JsonArray spots = hotSpots.getAsJsonArray(subject);
         return spots.isEmpty() ? "" : spots.get(0).getAsJsonObject().get("name").getAsString();
       }
     }

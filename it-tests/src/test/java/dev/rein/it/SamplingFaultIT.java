@@ -138,7 +138,7 @@ class SamplingFaultIT {
           .singleElement()
           .asString()
           .startsWith("disk.free: 1")
-          .contains("% (", "could be cleaned: 17.8 MB ", temp.toString());
+          .contains("% (", "could be cleaned: 17 MiB ", temp.toString());
     }
   }
 
