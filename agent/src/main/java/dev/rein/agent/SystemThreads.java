@@ -8,14 +8,26 @@ final class SystemThreads {
   private SystemThreads() {}
 
   static Thread unstarted(String name, Runnable task) {
+    return asOwn(new Steady(systemGroup(), task, name));
+  }
+
+  /** One that runs code of the host's, and that an interrupt may have to reach. */
+  static Thread interruptible(String name, Runnable task) {
+    return asOwn(new Thread(systemGroup(), task, name, 0, false));
+  }
+
+  private static Thread asOwn(Thread thread) {
+    thread.setDaemon(true);
+    thread.setContextClassLoader(SystemThreads.class.getClassLoader());
+    return thread;
+  }
+
+  private static ThreadGroup systemGroup() {
     ThreadGroup group = Thread.currentThread().getThreadGroup();
     while (group.getParent() != null) {
       group = group.getParent();
     }
-    Thread thread = new Steady(group, task, name);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(SystemThreads.class.getClassLoader());
-    return thread;
+    return group;
   }
 
   /**

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rein.it.host.SampledHost;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What {@code rein.sampling} has left out is not there, and limits on it are told of. */
 class SamplingChoiceIT {
@@ -23,16 +20,11 @@ class SamplingChoiceIT {
 
   @TempDir Path folder;
 
-  static Collection<Jdk> jdks() {
-    return Jdk.all();
-  }
-
-  @ParameterizedTest
-  @MethodSource("jdks")
-  void countersAloneNeedNoRecorder(Jdk jdk) throws IOException, InterruptedException {
+  @Test
+  void countersAloneNeedNoRecorder() throws IOException, InterruptedException {
     Workbench workbench = Workbench.in(folder);
     Sampled sampled = new Sampled(workbench.ledgers());
-    try (HostJvm host = start(jdk, workbench, "counters")) {
+    try (HostJvm host = start(workbench, "counters")) {
       assertThat(host.ask("burn burner")).isEmpty();
       sampled.awaitCpuTime(host, "burner");
       long cpu = sampled.of(host).used("cpu.time");
@@ -51,9 +43,9 @@ class SamplingChoiceIT {
   void offMeasuresNothing() throws IOException, InterruptedException {
     Workbench workbench = Workbench.in(folder);
     Sampled sampled = new Sampled(workbench.ledgers());
-    try (HostJvm host = start(Jdk.ofThisBuild(), workbench, "off")) {
+    try (HostJvm host = start(workbench, "off")) {
       assertThat(host.ask("burn burner")).isEmpty();
-      Await.that("it has worked for seconds", () -> cpuSeconds(host) > 2);
+      Await.that("it has worked for seconds", () -> cpuSeconds(host) >= 2);
       assertThat(host.ask("threads"))
           .contains("rein-ledger")
           .noneMatch(thread -> thread.startsWith("rein-sampler") || thread.startsWith("rein-jfr"))
@@ -67,8 +59,8 @@ class SamplingChoiceIT {
     }
   }
 
-  private static HostJvm start(Jdk jdk, Workbench workbench, String sampling) throws IOException {
-    return HostCommand.on(jdk)
+  private static HostJvm start(Workbench workbench, String sampling) throws IOException {
+    return HostCommand.on(Jdk.ofThisBuild())
         .jvmOptions("-Drein.sampling=" + sampling)
         .rein(workbench.ledgers(), workbench.policy(POLICY))
         .start(SampledHost.class)
