@@ -58,6 +58,7 @@ final class AgentRuntime {
   private final Instrumentation instrumentation;
   private final AutoCloseable loader;
   private final OutsideControl control;
+  private final String measured;
   private final @Nullable Sampling sampling;
   private final Thread shutdownHook;
 
@@ -83,6 +84,7 @@ final class AgentRuntime {
             new ThreadAccounting(governor.engine(), accounts),
             new ChildCharges(governor.engine(), ledger::remark),
             disks(startup.dir(), instrumentation));
+    this.measured = startup.sampling();
     this.sampling =
         startup.sampling().equals("off")
             ? null
@@ -112,7 +114,7 @@ final class AgentRuntime {
     Path file = startup.policyFile();
     return file == null
         ? null
-        : new PolicyWatch(file, startup.mode(), governor, this::recognise, ledger);
+        : new PolicyWatch(file, startup.mode(), governor, this::changed, ledger);
   }
 
   /**
@@ -224,6 +226,20 @@ final class AgentRuntime {
     return Restoring.read(dir, HostProgram.name());
   }
 
+  /** Another policy holds. */
+  private void changed(Policy policy) {
+    recognise(policy);
+    tellOfUnmeasured(policy);
+  }
+
+  private void tellOfUnmeasured(Policy policy) {
+    String remark = Unmeasured.remark(policy, measured);
+    if (remark != null) {
+      ledger.notice("warning", remark);
+      ledger.tell(remark);
+    }
+  }
+
   /** From now on agents are recognised as this policy says. */
   private void recognise(Policy policy) {
     RecognisedAgents agents = new RecognisedAgents(policy.agents());
@@ -262,6 +278,7 @@ final class AgentRuntime {
       if (problem != null) {
         ledger.notice("error", problem);
       }
+      tellOfUnmeasured(startup.policy());
       OptionRemarks.find(System.getProperties().stringPropertyNames(), System.getenv().keySet())
           .forEach(remark -> ledger.notice("warning", remark));
       return OpeningEntries.of(meta(), startup.policy(), accounts.jvm().account());

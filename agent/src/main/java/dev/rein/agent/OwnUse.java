@@ -1,19 +1,22 @@
 package dev.rein.agent;
 
-import dev.rein.agent.governor.Governor;
 import dev.rein.agent.sample.Cadence;
 import dev.rein.agent.sample.PlatformThreads;
-import dev.rein.api.Resource;
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /** Watches what Rein's own threads cost, and has Rein look more rarely when it is too much. */
 final class OwnUse {
   /** Over which the share is told: a second's would swing with each look. */
   private static final long WINDOW = TimeUnit.MINUTES.toNanos(1);
 
-  private final Governor governor;
-  private final HostLedger ledger;
+  /** A budget may be far below a percent. */
+  private static final MathContext DIGITS = new MathContext(2, RoundingMode.HALF_UP);
+
+  private final BiConsumer<String, String> notices;
   private final Cadence cadence;
   private final double budget;
   private PlatformThreads.Use before = new PlatformThreads.Use(0, 0);
@@ -21,18 +24,13 @@ final class OwnUse {
   private boolean begun;
 
   /**
+   * @param notices takes a severity and a line
    * @param budget what Rein may use of one processor
    */
-  OwnUse(Governor governor, HostLedger ledger, Cadence cadence, double budget) {
-    this.governor = governor;
-    this.ledger = ledger;
+  OwnUse(BiConsumer<String, String> notices, Cadence cadence, double budget) {
+    this.notices = notices;
     this.cadence = cadence;
     this.budget = budget;
-  }
-
-  /** How much later than planned a look is. */
-  void setLag(long nanos) {
-    governor.setLevel(Resource.REIN_LAG, TimeUnit.NANOSECONDS.toMillis(Math.max(0, nanos)));
   }
 
   /**
@@ -56,15 +54,22 @@ final class OwnUse {
 
   private void tell(double share) {
     boolean over = cadence.isStretched();
-    String message =
-        String.format(
-            Locale.ROOT,
-            over
-                ? "Rein used %.1f%% of a processor over the last minute, more than rein.cpu-budget"
-                    + " (%.1f%%): it measures more rarely"
-                : "Rein is within rein.cpu-budget again, at %.1f%% of a processor (%.1f%%)",
-            100 * share,
-            100 * budget);
-    ledger.notice(over ? "warning" : "info", message);
+    String limit = "rein.cpu-budget (" + percent(budget) + ")";
+    String used = percent(share) + " of a processor";
+    if (over) {
+      notices.accept(
+          "warning",
+          "Rein used "
+              + used
+              + " over the last minute, more than "
+              + limit
+              + ": it measures more rarely");
+    } else {
+      notices.accept("info", "Rein is within " + limit + " again, at " + used);
+    }
+  }
+
+  private static String percent(double share) {
+    return new BigDecimal(100 * share).round(DIGITS).stripTrailingZeros().toPlainString() + "%";
   }
 }

@@ -38,7 +38,7 @@ final class PhaseListeners {
     }
     listeners.add(listener);
     if (thread == null) {
-      thread = SystemThreads.unstarted("rein-listeners", this::run);
+      thread = SystemThreads.interruptible("rein-listeners", this::run);
       thread.start();
     }
   }

@@ -79,7 +79,7 @@ final class Sampling {
             virtualThreads);
     this.recorder = new FlightRecorder(sampled, startup.dir(), ledger, startup.sampling());
     this.cadence = new Cadence(startup.cpuBudget());
-    this.own = new OwnUse(governor, ledger, cadence, startup.cpuBudget());
+    this.own = new OwnUse(ledger::notice, cadence, startup.cpuBudget());
   }
 
   void start() {
@@ -100,8 +100,13 @@ final class Sampling {
       Duration pause = look();
       long planned = System.nanoTime() + pause.toNanos();
       rest(pause);
-      own.setLag(System.nanoTime() - planned);
+      setLag(System.nanoTime() - planned);
     }
+  }
+
+  /** How much later than planned a look is. */
+  private void setLag(long nanos) {
+    governor.setLevel(Resource.REIN_LAG, TimeUnit.NANOSECONDS.toMillis(Math.max(0, nanos)));
   }
 
   private synchronized void begin() {
