@@ -16,7 +16,7 @@ final class OwnUse {
   private final HostLedger ledger;
   private final Cadence cadence;
   private final double budget;
-  private PlatformThreads.Use before = new PlatformThreads.Use(0, 0);
+  private PlatformThreads.Use before = PlatformThreads.Use.NONE;
   private long since;
   private boolean begun;
 
