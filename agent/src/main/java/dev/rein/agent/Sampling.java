@@ -164,7 +164,7 @@ final class Sampling {
     PlatformThreads seen = threads.look();
     if (seen != null) {
       virtualThreads.look(seen.carriers());
-      jvm.chargeThreads(seen, threads.allAllocated(seen));
+      jvm.chargeThreads(seen.own(), threads.allAllocated(seen));
       own.look(seen.own(), now);
     }
     children.look();
