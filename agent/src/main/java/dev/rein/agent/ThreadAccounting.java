@@ -117,7 +117,11 @@ final class ThreadAccounting {
       return null;
     }
     PlatformThreads threads = current.look();
-    ThreadUse.read(threads.ids(), threads.cpuNanos(), threads.allocated(), AgentThreads.accounts());
+    ThreadUse.read(
+        threads.ids(),
+        threads.cpuNanos(),
+        threads.allocated(),
+        AgentThreads.platformAccounts());
     return threads;
   }
 

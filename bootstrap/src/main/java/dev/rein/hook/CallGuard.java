@@ -166,6 +166,10 @@ public final class CallGuard {
     ofTask = true;
   }
 
+  boolean isVirtual() {
+    return virtual;
+  }
+
   private boolean isMeasured() {
     return !housekeeping && !virtual && ThreadUse.isInUse();
   }
