@@ -16,6 +16,13 @@ final class AgentShares {
     this.governor = governor;
   }
 
+  /** From now on: what an account was given of an earlier JVM's use is no load. */
+  void begin() {
+    for (AccountLimits limits : governor.accounts().all()) {
+      lastMillis.put(limits, limits.account().meter(Resource.CPU_TIME).used());
+    }
+  }
+
   /**
    * Sets each account's share.
    *

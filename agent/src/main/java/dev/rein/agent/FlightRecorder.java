@@ -9,13 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The JDK's Flight Recorder, if it is wanted and there. The sampler's thread. */
+/** The JDK's Flight Recorder, if it is wanted and there. The sampler's thread, but for the end. */
 final class FlightRecorder {
   private final JfrListener listener;
   private final Path dir;
   private final HostLedger ledger;
   private final String wanted;
-  private @Nullable JfrSampling sampling;
+  private volatile @Nullable JfrSampling sampling;
   private boolean attentive = true;
 
   /**

@@ -61,14 +61,14 @@ final class JvmUse {
   /**
    * What threads use: Rein's, and all others.
    *
-   * @param allAllocated bytes that all threads have allocated, those that have ended too
+   * @param own since Rein's threads have started
+   * @param allAllocated bytes that all others have allocated, those that have ended too
    */
-  void chargeThreads(PlatformThreads threads, long allAllocated) {
-    PlatformThreads.Use own = threads.own();
-    ownCpuNanos = Math.max(ownCpuNanos, own.cpuNanos());
+  void chargeThreads(PlatformThreads.Use own, long allAllocated) {
+    ownCpuNanos = own.cpuNanos();
     charge(Resource.REIN_CPU, ownCpu.more(own.cpuNanos(), NANOS_A_MILLI));
     charge(Resource.REIN_ALLOCATED, ownAllocated.more(own.allocated(), 1));
-    charge(Resource.MEMORY_ALLOCATED, allocated.more(allAllocated - own.allocated(), 1));
+    charge(Resource.MEMORY_ALLOCATED, allocated.more(allAllocated, 1));
   }
 
   /** What the process uses. */

@@ -19,7 +19,7 @@ final class OwnUse {
   private final BiConsumer<String, String> notices;
   private final Cadence cadence;
   private final double budget;
-  private PlatformThreads.Use before = new PlatformThreads.Use(0, 0);
+  private PlatformThreads.Use before = PlatformThreads.Use.NONE;
   private long since;
   private boolean begun;
 

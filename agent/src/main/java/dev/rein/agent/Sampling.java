@@ -49,6 +49,7 @@ final class Sampling {
   private long lookedAt = System.nanoTime();
   private long hotSpotsTold = System.nanoTime();
   private boolean hasFailed;
+  private volatile boolean chargesOnceMore;
   private volatile boolean closed;
 
   /**
@@ -68,7 +69,7 @@ final class Sampling {
     this.disks = meters.disks();
     this.shares = new AgentShares(governor);
     this.jvm = new JvmUse(governor, atMain);
-    this.virtualThreads = new VirtualThreadUse(threads);
+    this.virtualThreads = new VirtualThreadUse(threads, atMain);
     this.busyThreads = new BusyThreads(new ThreadOwners(accounts, NanoClock.SYSTEM), hotSpots);
     this.sampled =
         new SampledUse(
@@ -88,6 +89,7 @@ final class Sampling {
 
   private void run() {
     CallGuard.suspendCurrent();
+    shares.begin();
     rest(COUNTERS_AFTER);
     if (!closed) {
       threads.begin(ThreadCounters.create(ledger::remark));
@@ -102,6 +104,9 @@ final class Sampling {
       rest(pause);
       setLag(System.nanoTime() - planned);
     }
+    if (chargesOnceMore) {
+      chargeLast();
+    }
   }
 
   /** How much later than planned a look is. */
@@ -109,9 +114,13 @@ final class Sampling {
     governor.setLevel(Resource.REIN_LAG, TimeUnit.NANOSECONDS.toMillis(Math.max(0, nanos)));
   }
 
-  private synchronized void begin() {
-    host = HostSampler.create(ledger::remark, TimeZoneLook::during);
-    recorder.begin();
+  private void begin() {
+    try {
+      host = HostSampler.create(ledger::remark, TimeZoneLook::during);
+      recorder.begin();
+    } catch (RuntimeException | Error fault) {
+      failed(fault);
+    }
   }
 
   private void rest(Duration pause) {
@@ -124,7 +133,7 @@ final class Sampling {
   }
 
   /** Looks at all there is; the time until the next look. */
-  private synchronized Duration look() {
+  private Duration look() {
     try {
       return lookAtAll();
     } catch (RuntimeException | Error fault) {
@@ -166,7 +175,7 @@ final class Sampling {
     if (seen != null) {
       virtualThreads.look(seen.carriers());
       busyThreads.look(seen);
-      jvm.chargeThreads(seen, threads.allAllocated(seen));
+      jvm.chargeThreads(seen.own(), threads.allAllocated(seen));
       own.look(seen.own(), now);
     }
     children.look();
@@ -183,14 +192,16 @@ final class Sampling {
     return governor.accounts().jvm().account().meter(Resource.CPU_TIME).used();
   }
 
-  /** The JVM ends: what has come since the last look still counts. */
+  /**
+   * The JVM ends: what has come since the last look still counts, if that can be had within a
+   * bounded time. A look may be stuck in a file system that does not answer.
+   */
   void chargeForTheLastTime() {
-    closed = true;
-    LockSupport.unpark(thread);
-    chargeLast();
+    chargesOnceMore = true;
+    end();
   }
 
-  private synchronized void chargeLast() {
+  private void chargeLast() {
     try {
       HostSample unused = charge(System.nanoTime());
       hotSpots.collect(ledger::offer);
@@ -201,9 +212,14 @@ final class Sampling {
 
   /** Rein goes; within a bounded time. */
   void close() {
+    // Before the recorder, which a look may just be about to start.
+    end();
+    recorder.close();
+  }
+
+  private void end() {
     closed = true;
     LockSupport.unpark(thread);
-    recorder.close();
     try {
       if (Thread.currentThread() != thread) {
         thread.join(LONGEST_CLOSE_MILLIS);

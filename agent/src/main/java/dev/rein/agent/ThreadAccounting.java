@@ -4,6 +4,7 @@ import dev.rein.agent.governor.AccountLimits;
 import dev.rein.agent.governor.PolicyEngine;
 import dev.rein.agent.sample.PlatformThreads;
 import dev.rein.agent.sample.ThreadCounters;
+import dev.rein.agent.sample.ThreadLooks;
 import dev.rein.api.Resource;
 import dev.rein.hook.AgentThreads;
 import dev.rein.hook.HookHandler;
@@ -32,6 +33,7 @@ final class ThreadAccounting {
   private final LongAdder allocatedByEnded = new LongAdder();
 
   private volatile @Nullable ThreadCounters counters;
+  private volatile @Nullable ThreadLooks looks;
 
   ThreadAccounting(PolicyEngine engine, Accounts accounts) {
     this.engine = engine;
@@ -44,7 +46,11 @@ final class ThreadAccounting {
    * @param newCounters null when this JVM has none
    */
   void begin(@Nullable ThreadCounters newCounters) {
-    counters = newCounters;
+    if (newCounters != null) {
+      counters = newCounters;
+      looks = new ThreadLooks(newCounters);
+      ThreadUse.begin();
+    }
   }
 
   /** Whether threads can be looked at by now, on this JVM. */
@@ -102,27 +108,27 @@ final class ThreadAccounting {
 
   private long millis(AccountLimits account, long nanos) {
     AtomicLong rest = rests.computeIfAbsent(account, any -> new AtomicLong());
-    long sum = rest.addAndGet(nanos);
-    long whole = sum / NANOS_A_MILLI;
-    if (whole > 0) {
-      rest.addAndGet(-whole * NANOS_A_MILLI);
-    }
-    return Math.max(0, whole);
+    return (rest.getAndAccumulate(nanos, ThreadAccounting::rest) + nanos) / NANOS_A_MILLI;
+  }
+
+  private static long rest(long before, long nanos) {
+    return (before + nanos) % NANOS_A_MILLI;
   }
 
   /** Brings all threads up to date; null while threads cannot be looked at. */
   @Nullable PlatformThreads look() {
-    ThreadCounters current = counters;
+    ThreadLooks current = looks;
     if (current == null) {
       return null;
     }
-    PlatformThreads threads = PlatformThreads.look(current);
-    ThreadUse.read(threads.ids(), threads.cpuNanos(), threads.allocated(), AgentThreads.accounts());
+    PlatformThreads threads = current.look();
+    ThreadUse.read(
+        threads.ids(), threads.cpuNanos(), threads.allocated(), AgentThreads.platformAccounts());
     return threads;
   }
 
-  /** Bytes that all threads have allocated, those that have ended too. */
+  /** Bytes that all threads but Rein's have allocated, those that have ended too. */
   long allAllocated(PlatformThreads threads) {
-    return threads.allAllocated() + allocatedByEnded.sum();
+    return threads.programAllocated() + allocatedByEnded.sum();
   }
 }

@@ -100,7 +100,13 @@ final class AgentRun implements Runnable, BiConsumer<@Nullable Object, @Nullable
     return true;
   }
 
-  private void end() {
+  /** The run that this one began within, on the same thread. */
+  @Nullable AgentRun outer() {
+    return outer;
+  }
+
+  /** The work is over, whoever says so first. */
+  void end() {
     if (isFirstEnd()) {
       ContextHooks.agentEnded(account, parent);
     }

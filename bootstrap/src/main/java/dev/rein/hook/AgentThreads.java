@@ -62,10 +62,20 @@ public final class AgentThreads {
    * that have ended a moment ago.
    */
   public static Map<Long, Object> accounts() {
+    return accounts(true);
+  }
+
+  /** The same of platform threads alone, for there may be very many virtual ones. */
+  public static Map<Long, Object> platformAccounts() {
+    return accounts(false);
+  }
+
+  private static Map<Long, Object> accounts(boolean virtualToo) {
     Map<Long, Object> accounts = new HashMap<>();
     ENDED.addTo(accounts);
     for (Entry entry : ENTRIES.keySet()) {
-      Object account = entry.guard.worksFor();
+      boolean asked = virtualToo || !entry.guard.isVirtual();
+      Object account = asked ? entry.guard.worksFor() : null;
       if (account != null) {
         accounts.put(entry.id, account);
       }

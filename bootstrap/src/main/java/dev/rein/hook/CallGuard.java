@@ -116,6 +116,10 @@ public final class CallGuard {
     if (byName != null) {
       enterIfNew();
     }
+    ThreadUse known = use;
+    if (known != null && suspended == 0) {
+      known.switchTo(byName, this);
+    }
     return byName;
   }
 
@@ -151,7 +155,7 @@ public final class CallGuard {
     if (known != null) {
       known.switchTo(account(), this);
     } else if (newAccount != null && isMeasured()) {
-      use = ThreadUse.of(Thread.currentThread().getId(), null);
+      use = ThreadUse.own(null);
       use.switchTo(account(), this);
     }
   }
@@ -162,8 +166,12 @@ public final class CallGuard {
     ofTask = true;
   }
 
+  boolean isVirtual() {
+    return virtual;
+  }
+
   private boolean isMeasured() {
-    return !housekeeping && !virtual;
+    return !housekeeping && !virtual && ThreadUse.isInUse();
   }
 
   /** How far the thread is charged; null when it has not worked for an agent yet. */
@@ -173,7 +181,7 @@ public final class CallGuard {
       return known;
     }
     Object payer = isMeasured() ? account() : null;
-    known = payer == null ? null : ThreadUse.of(Thread.currentThread().getId(), payer);
+    known = payer == null ? null : ThreadUse.own(payer);
     use = known;
     return known;
   }
@@ -188,11 +196,14 @@ public final class CallGuard {
     }
   }
 
-  /** The thread ends. */
+  /** The thread ends, and with it the scopes that it has not closed. */
   void threadEnds() {
     ThreadUse known = use();
     if (known != null) {
-      known.end(Thread.currentThread().getId(), this);
+      known.end(this);
+    }
+    for (AgentRun open = run; open != null; open = open.outer()) {
+      open.end();
     }
     if (entry != null) {
       AgentThreads.leave(entry);

@@ -143,8 +143,7 @@ public abstract class HookHandler {
   public abstract void readThread(ThreadUse use);
 
   /**
-   * A platform thread has used CPU time and memory for an account. Called with a lock of the
-   * thread's own held.
+   * A platform thread has used CPU time and memory for an account.
    *
    * @param account what {@link #agent} has returned
    * @param cpuNanos not below 0

@@ -16,6 +16,7 @@ final class ThreadUseTest {
   @BeforeEach
   void begin() {
     Hooks.setHandler(crew);
+    ThreadUse.begin();
   }
 
   @AfterEach
@@ -155,12 +156,108 @@ final class ThreadUseTest {
           Object run = AgentHooks.enter("a.Coder.run");
           uses(10);
           Hooks.setHandler(next);
+          ThreadUse.begin();
           look(20);
           AgentHooks.exit(run, null);
           return true;
         });
     assertThat(crew.used).isEmpty();
     assertThat(next.used).isEmpty();
+  }
+
+  @Test
+  void aLookThatHadBegunBeforeTheThreadEndedChargesNothingMore() throws Exception {
+    on(
+        "worker",
+        () -> {
+          Object run = AgentHooks.enter("a.Coder.run");
+          uses(90);
+          AgentHooks.exit(run, null);
+          CallGuard.current().setTaskAccount(crew.agent(null, "coder"));
+          uses(100);
+          ThreadHooks.threadEnding(Thread.currentThread());
+          look(95);
+          look(100);
+          return true;
+        });
+    assertThat(crew.used).isEqualTo(Map.of("coder", 100L));
+  }
+
+  @Test
+  void whatAThreadUsedBeforeItGotAnAgentsNameIsNotTheAgents() throws Exception {
+    ContextHooks.setThreadsNamed(true);
+    on(
+        "worker",
+        () -> {
+          look(1_000);
+          Thread.currentThread().setName("coder-1");
+          look(1_500);
+          look(1_600);
+          return true;
+        });
+    assertThat(crew.used).isEqualTo(Map.of("coder", 100L));
+  }
+
+  @Test
+  void aThreadThatNeverCameByIsFollowedByItsName() throws Exception {
+    ContextHooks.setThreadsNamed(true);
+    on(
+        "coder-1",
+        () -> {
+          look(100);
+          Thread.currentThread().setName("tester-1");
+          look(150);
+          look(160);
+          Thread.currentThread().setName("worker");
+          look(170);
+          look(200);
+          return true;
+        });
+    assertThat(crew.used).isEqualTo(Map.of("coder", 150L, "tester", 20L));
+  }
+
+  @Test
+  void aRenamedThreadGoesOnForAnother() throws Exception {
+    ContextHooks.setThreadsNamed(true);
+    on(
+        "coder-1",
+        () -> {
+          ContextHooks.takeOver(null);
+          uses(100);
+          Thread.currentThread().setName("tester-1");
+          assertThat(ContextHooks.account()).isEqualTo("tester");
+          uses(170);
+          ThreadHooks.threadEnding(Thread.currentThread());
+          return true;
+        });
+    assertThat(crew.used).isEqualTo(Map.of("coder", 100L, "tester", 70L));
+  }
+
+  @Test
+  void nothingIsKeptWhereNobodyLooks() throws Exception {
+    Hooks.setHandler(crew);
+    on(
+        "worker",
+        () -> {
+          works("Coder", 100);
+          return true;
+        });
+    assertThat(crew.used).isEmpty();
+  }
+
+  @Test
+  void aScopeThatIsOpenAtItsThreadsEndIsOver() throws Exception {
+    on(
+        "worker",
+        () -> {
+          Object outer = AgentHooks.enter("a.Coder.run");
+          Object inner = AgentHooks.enter("a.Tester.run");
+          assertThat(outer).isNotNull();
+          assertThat(inner).isNotNull();
+          ThreadHooks.threadEnding(Thread.currentThread());
+          return true;
+        });
+    assertThat(crew.log).filteredOn(line -> line.startsWith("end")).hasSize(2);
   }
 
   private void look(long cpuNanos) {

@@ -146,12 +146,12 @@ final class AdmissionControl {
     }
   }
 
-  /** The work was let in and could not begin after all: another limit is in the way. */
+  /** The work, if it was let in, could not begin after all: another limit is in the way. */
   void leave(Call call) {
+    if (!call.hasEntered()) {
+      return;
+    }
     synchronized (this) {
-      if (!call.hasEntered()) {
-        return;
-      }
       call.setEntered(false);
       addEntering(call, -1);
     }

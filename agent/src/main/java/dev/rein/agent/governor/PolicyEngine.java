@@ -87,29 +87,35 @@ public final class PolicyEngine {
   }
 
   @Nullable Refusal begin(Call call) {
-    boolean open = admission.isOpen() && closedAt(call.account()) == null;
-    Refusal refusal = open && tryCharge(call, null) == null ? null : pass(call, true);
-    if (refusal == null) {
-      admission.begun(call);
+    try {
+      boolean open = admission.isOpen() && closedAt(call.account()) == null;
+      Refusal refusal = open && tryCharge(call, null) == null ? null : pass(call, true);
+      if (refusal == null) {
+        admission.begun(call);
+      }
+      return refusal;
+    } finally {
+      admission.leave(call);
     }
-    return refusal;
   }
 
   /**
    * The same where it must not wait: begins the work if it can at once, and tells nobody if not.
    */
   boolean tryBegin(Call call) {
-    if (!stopped) {
-      if (closedAt(call.account()) != null || admission.tryEnter(call, null) != null) {
-        return false;
+    try {
+      boolean begins =
+          stopped
+              || (closedAt(call.account()) == null
+                  && admission.tryEnter(call, null) == null
+                  && tryCharge(call, null) == null);
+      if (begins) {
+        admission.begun(call);
       }
-      if (tryCharge(call, null) != null) {
-        admission.leave(call);
-        return false;
-      }
+      return begins;
+    } finally {
+      admission.leave(call);
     }
-    admission.begun(call);
-    return true;
   }
 
   /**

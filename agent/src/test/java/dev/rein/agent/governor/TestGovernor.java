@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a governor with a policy made of objects, and keeps what it tells. */
-final class TestGovernor {
+public final class TestGovernor {
   static final Resource[] OPEN = {Resource.FILES_READ, Resource.FILES_ACCESSED};
 
   private final List<Limit> jvmLimits;
@@ -42,7 +42,7 @@ final class TestGovernor {
     return new TestGovernor(List.of(limits));
   }
 
-  static TestGovernor unlimited() {
+  public static TestGovernor unlimited() {
     return new TestGovernor(List.of());
   }
 
@@ -105,23 +105,23 @@ final class TestGovernor {
         "a test's policy");
   }
 
-  synchronized Governor governor() {
+  public synchronized Governor governor() {
     if (governor == null) {
       governor = new Governor(policy(), clock, events, callSite, new TestRemedy(), threads);
     }
     return governor;
   }
 
-  PolicyEngine engine() {
+  public PolicyEngine engine() {
     return governor().engine();
   }
 
-  AccountLimits jvm() {
+  public AccountLimits jvm() {
     return governor().accounts().jvm();
   }
 
   /** The account of an agent below the JVM. */
-  AccountLimits account(String name) {
+  public AccountLimits account(String name) {
     return governor().account(name);
   }
 
@@ -159,7 +159,7 @@ final class TestGovernor {
     return Math.max(1, (max * 8 + 9) / 10);
   }
 
-  static long used(AccountLimits account, Resource resource) {
+  public static long used(AccountLimits account, Resource resource) {
     return account.account().meter(resource).used();
   }
 

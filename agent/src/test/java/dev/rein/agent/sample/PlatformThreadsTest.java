@@ -13,6 +13,7 @@ final class PlatformThreadsTest {
   private final List<String> problems = new ArrayList<>();
   private final ThreadCounters counters =
       Objects.requireNonNull(ThreadCounters.create(problems::add));
+  private final ThreadLooks looks = new ThreadLooks(counters);
 
   @Test
   void aThreadKnowsWhatItUses() {
@@ -28,7 +29,7 @@ final class PlatformThreadsTest {
   void reinsOwnThreadsAreApart() throws InterruptedException {
     CountDownLatch allocated = new CountDownLatch(1);
     CountDownLatch seen = new CountDownLatch(1);
-    PlatformThreads before = PlatformThreads.look(counters);
+    PlatformThreads before = looks.look();
     Thread own =
         new Thread(
             () -> {
@@ -40,13 +41,24 @@ final class PlatformThreadsTest {
             "rein-test");
     own.start();
     allocated.await();
-    PlatformThreads after = PlatformThreads.look(counters);
+    PlatformThreads after = looks.look();
     seen.countDown();
     own.join();
     assertThat(after.ids()).contains(own.getId()).contains(Thread.currentThread().getId());
     assertThat(after.own().since(before.own()).allocated()).isGreaterThanOrEqualTo(8 << 20);
-    assertThat(after.allAllocated() - before.allAllocated()).isGreaterThanOrEqualTo(8 << 20);
     assertThat(before.own().since(after.own()).allocated()).isZero();
+    assertThat(looks.look().own().allocated())
+        .as("also of those that have ended")
+        .isGreaterThanOrEqualTo(after.own().allocated());
+  }
+
+  @Test
+  void theProgramsThreadsAreAsTheyAreNow() {
+    PlatformThreads before = looks.look();
+    byte[] block = new byte[8 << 20];
+    PlatformThreads after = looks.look();
+    assertThat(after.programAllocated() - before.programAllocated())
+        .isGreaterThanOrEqualTo(block.length);
   }
 
   private static void await(CountDownLatch latch) {
