@@ -43,12 +43,18 @@ final class EndedRoots<T> {
         return false;
       }
     }
-    if (ended.isEmpty() || isAnyEnding(trees, ended) || !areMissesNoted(ended)) {
+    if (ended.isEmpty() || !areMissesNoted(ended)) {
       return false;
     }
-    long got = waited == UNKNOWN ? 0 : Math.max(0, now - waited);
+    long rest = waited == UNKNOWN ? 0 : now - waited;
+    for (Tree<T> tree : ended) {
+      rest -= usedByEnded(tree);
+    }
+    if (rest > 0 && isAnyEnding(trees, ended)) {
+      return false;
+    }
     waited = now;
-    charge(ended, got);
+    settle(ended, rest);
     return true;
   }
 
@@ -94,11 +100,9 @@ final class EndedRoots<T> {
     return true;
   }
 
-  private void charge(List<Tree<T>> ended, long got) {
-    long rest = got;
+  private static <T> void settle(List<Tree<T>> ended, long rest) {
     List<Tree<T>> sharing = new ArrayList<>(ended.size());
     for (Tree<T> tree : ended) {
-      rest -= usedByEnded(tree);
       if (!tree.root().isZombie()) {
         sharing.add(tree);
       }
@@ -108,15 +112,16 @@ final class EndedRoots<T> {
       // The kernel adds up nanoseconds: the sum has ticks that are in none of its parts.
       sharing = ended;
     }
-    for (int i = sharing.size(); i > 0 && rest > 0; i--) {
-      long share = rest / i;
+    long left = Math.max(0, rest);
+    for (int i = sharing.size(); i > 0; i--) {
+      long share = left / i;
       sharing.get(i - 1).charge(share);
-      rest -= share;
+      left -= share;
     }
   }
 
   /** What those members had used whose time has gone to the JVM with the root's. */
-  private long usedByEnded(Tree<T> tree) {
+  private static long usedByEnded(Tree<?> tree) {
     long used = 0;
     for (Member member : tree.members()) {
       if (member.isGone() && member.endedBelow(tree.root())) {
