@@ -45,8 +45,7 @@ class RecorderIT {
             .awaitReady()) {
       assertThat(host.ask("mark first")).isEmpty();
       String pid = Long.toString(host.pid());
-      ReinCli.Result attached =
-          ReinCli.run("attach", pid, "--dir", sampled.ledgers().toString());
+      ReinCli.Result attached = ReinCli.run("attach", pid, "--dir", sampled.ledgers().toString());
       assertThat(attached.exitCode()).as(attached.stderr()).isZero();
       assertThat(host.ask("burn burner")).isEmpty();
       sampled.awaitHotSpots(host, "burner");
