@@ -118,10 +118,7 @@ final class ThreadAccounting {
     }
     PlatformThreads threads = current.look();
     ThreadUse.read(
-        threads.ids(),
-        threads.cpuNanos(),
-        threads.allocated(),
-        AgentThreads.platformAccounts());
+        threads.ids(), threads.cpuNanos(), threads.allocated(), AgentThreads.platformAccounts());
     return threads;
   }
 
