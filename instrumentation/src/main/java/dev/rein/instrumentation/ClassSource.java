@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ final class ClassSource {
   private @Nullable List<HookSpec> catalog;
   private @Nullable Weaver weaver;
   private boolean hasWoven;
+
+  /** Fingerprints of what the JVM hands over for classes that nobody has changed. */
+  private final Map<String, Long> views = new ConcurrentHashMap<>();
 
   /**
    * @param jdk its feature release
@@ -75,9 +80,12 @@ final class ClassSource {
     return names;
   }
 
-  /** The woven form of a class of the JDK as the JDK's build has made it, or null. */
-  @Nullable WovenClass ready(String type) {
-    return plan.woven(type);
+  /**
+   * A loaded class is as the JDK's build made it. The JVM hands over a view of its own, which is
+   * the same each time and not always the class file.
+   */
+  void isUntouched(String type, byte[] view) {
+    views.put(type, WovenClass.fingerprint(view));
   }
 
   /**
@@ -89,7 +97,8 @@ final class ClassSource {
   WovenClass woven(@Nullable ClassLoader loader, String type, byte[] classFile, boolean loading) {
     long source = WovenClass.fingerprint(classFile);
     WovenClass ready = plan.woven(type);
-    if (ready != null && ready.source() == source) {
+    Long view = views.get(type);
+    if (ready != null && (ready.source() == source || (view != null && view == source))) {
       return ready;
     }
     HookedType hooked = plan.type(type);

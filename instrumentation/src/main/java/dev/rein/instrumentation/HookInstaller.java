@@ -1,9 +1,6 @@
 package dev.rein.instrumentation;
 
 import dev.rein.hook.CallGuard;
-import dev.rein.hook.Hooks;
-import java.io.IOException;
-import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -11,18 +8,16 @@ import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the hooks of the catalogue into the JVM and takes them out again.
  *
- * <p>Where nobody else can have changed a class of the JDK, it is redefined with bytes that were
- * woven from the JDK's own class file, by an earlier start as a rule. Else what is loaded is
- * retransformed, which keeps what others have put in. Classes that are loaded later are woven then.
- * What the JVM would swallow, an error while weaving, is kept and shows in the report.
+ * <p>What is loaded is retransformed, which keeps what others have put in or will. Where nobody
+ * else can have changed a class of the JDK, it gets the bytes that were woven from the JDK's own
+ * class file, by an earlier start as a rule. Classes that are loaded later are woven then. What the
+ * JVM would swallow, an error while weaving, is kept and shows in the report.
  */
 public final class HookInstaller {
   private final Instrumentation instrumentation;
@@ -31,7 +26,9 @@ public final class HookInstaller {
   private final HookStates states = new HookStates();
   private final WeavingTransformer transformer = new WeavingTransformer();
   private final AgentMethods agentMethods;
-  private volatile Set<Class<?>> redefined = Set.of();
+
+  /** While loaded classes are sure to be as the JDK's build made them. */
+  private volatile boolean installing;
 
   /**
    * @param cache where woven classes are kept between starts
@@ -49,10 +46,11 @@ public final class HookInstaller {
   public void install() {
     if (untouched) {
       classes.prepare(states);
-      redefineReadyOnes(loadedHookedClasses());
     }
     instrumentation.addTransformer(transformer, true);
+    installing = untouched;
     retransform(notSeenYet());
+    installing = false;
     catchUp();
   }
 
@@ -88,44 +86,6 @@ public final class HookInstaller {
     return found;
   }
 
-  /** Redefines those that there are woven bytes for. */
-  private void redefineReadyOnes(List<Class<?>> loaded) {
-    List<Class<?>> ready = new ArrayList<>();
-    List<ClassDefinition> definitions = new ArrayList<>();
-    for (Class<?> type : loaded) {
-      WovenClass woven = classes.ready(type.getName());
-      if (woven != null) {
-        ready.add(type);
-        definitions.add(new ClassDefinition(type, woven.bytes()));
-      }
-    }
-    try {
-      for (Class<?> type : ready) {
-        letSeeHooks(type);
-      }
-      instrumentation.redefineClasses(definitions.toArray(new ClassDefinition[0]));
-    } catch (ClassNotFoundException
-        | UnmodifiableClassException
-        | LinkageError
-        | RuntimeException notTaken) {
-      return; // They are retransformed then.
-    }
-    redefined = Set.copyOf(ready);
-    for (Class<?> type : ready) {
-      WovenClass woven = Objects.requireNonNull(classes.ready(type.getName()));
-      states.woven(type.getName(), woven.hooks());
-    }
-  }
-
-  /** The JVM does so by itself for a class that a transformer has changed. */
-  private void letSeeHooks(Class<?> type) {
-    Module hooks = Hooks.class.getModule();
-    if (!type.getModule().canRead(hooks)) {
-      instrumentation.redefineModule(
-          type.getModule(), Set.of(hooks), Map.of(), Map.of(), Set.of(), Map.of());
-    }
-  }
-
   /**
    * Restores the original bytecode.
    *
@@ -134,14 +94,11 @@ public final class HookInstaller {
   public List<String> uninstall() {
     instrumentation.removeTransformer(transformer);
     agentMethods.stop();
-    restoreRedefinedOnes();
     Set<String> names = classes.names();
     names.addAll(agentMethods.woven());
     List<Class<?>> hooked = loadedHookedClasses();
     hooked.addAll(agentMethods.loaded());
-    List<Class<?>> transformed = new ArrayList<>(hooked);
-    transformed.removeAll(redefined);
-    retransform(transformed);
+    retransform(hooked);
     ReferenceSearch search = new ReferenceSearch(names);
     instrumentation.addTransformer(search, true);
     try {
@@ -150,23 +107,6 @@ public final class HookInstaller {
       instrumentation.removeTransformer(search);
     }
     return hooked.stream().map(Class::getName).filter(type -> !search.isClean(type)).toList();
-  }
-
-  private void restoreRedefinedOnes() {
-    try {
-      List<ClassDefinition> originals = new ArrayList<>();
-      for (Class<?> type : redefined) {
-        byte[] original = ClassSource.original(type.getName());
-        originals.add(new ClassDefinition(type, Objects.requireNonNull(original)));
-      }
-      instrumentation.redefineClasses(originals.toArray(new ClassDefinition[0]));
-    } catch (IOException
-        | ClassNotFoundException
-        | UnmodifiableClassException
-        | LinkageError
-        | RuntimeException e) {
-      redefined.forEach(type -> states.failed(type.getName(), e));
-    }
   }
 
   /** Grows whenever a report may say something else than the last one. */
@@ -234,13 +174,11 @@ public final class HookInstaller {
       }
       CallGuard.suspendCurrent();
       try {
-        // Another agent has a class transformed anew that was redefined here.
-        if (redefinedClass != null
-            && redefined.contains(redefinedClass)
-            && ReferenceSearch.callsHooks(classFile)) {
-          return null;
+        boolean loading = redefinedClass == null;
+        if (installing && !loading) {
+          classes.isUntouched(type, classFile);
         }
-        WovenClass woven = classes.woven(loader, type, classFile, redefinedClass == null);
+        WovenClass woven = classes.woven(loader, type, classFile, loading);
         states.woven(type, woven.hooks());
         return woven.bytes();
       } catch (Throwable failure) {
