@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** On a host that burns all its processors new work waits, and goes on when it has cooled down. */
+@Tag("alone")
 class AdmissionIT {
   private static final Path API = Path.of("../bootstrap/target/classes").toAbsolutePath();
 

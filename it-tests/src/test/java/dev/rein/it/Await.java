@@ -11,22 +11,27 @@ final class Await {
 
   private Await() {}
 
-  /** Asks again and again until the answer is true; fails when it does not become so. */
+  /**
+   * Asks again and again until the answer is true; fails when it does not become so. What cannot be
+   * told yet, as there is nothing to look at, is not true yet.
+   */
   static void that(String what, Callable<Boolean> condition) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(BOUND_SECONDS);
-    while (!isTrue(condition)) {
+    while (true) {
+      AssertionError missing = null;
+      try {
+        if (condition.call()) {
+          return;
+        }
+      } catch (AssertionError notThereYet) {
+        missing = notThereYet;
+      } catch (Exception e) {
+        throw new AssertionError("cannot tell", e);
+      }
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("not within " + BOUND_SECONDS + " s: " + what);
+        throw new AssertionError("not within " + BOUND_SECONDS + " s: " + what, missing);
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
-    }
-  }
-
-  private static boolean isTrue(Callable<Boolean> condition) {
-    try {
-      return condition.call();
-    } catch (Exception e) {
-      throw new AssertionError("cannot tell", e);
     }
   }
 }

@@ -21,7 +21,7 @@ final class HostCommand {
   /** Woven classes of this build's JDKs, so that not every program under test weaves anew. */
   private static final Path CACHE = Path.of("target/woven").toAbsolutePath();
 
-  private static final Path TEST_CLASSES = Path.of("target/test-classes").toAbsolutePath();
+  static final Path TEST_CLASSES = Path.of("target/test-classes").toAbsolutePath();
 
   private final Jdk jdk;
   private final List<String> jvmOptions = new ArrayList<>();

@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
  * counted once, however it ends, and the one beyond the budget refused as that client fails.
  */
 class HttpLibraryIT {
+  /** The classes of programs by what these are compiled from. */
+  private static final Map<String, Path> COMPILED = new ConcurrentHashMap<>();
+
   @TempDir static Path folder;
 
   @Test
@@ -180,16 +185,27 @@ class HttpLibraryIT {
   }
 
   private static HostCommand command(Jdk jdk, HttpLibrary library) throws IOException {
-    Path sources = Path.of("src/test/programs");
-    Path classes =
-        ClassJar.compile(
-            Files.createTempDirectory(folder, "program"),
-            library.jars(),
-            List.of(
-                sources.resolve("Calls.java"),
-                sources.resolve(library.program().main() + ".java")));
-    List<Path> classPath = Stream.concat(Stream.of(classes), library.jars().stream()).toList();
+    List<Path> classPath =
+        Stream.concat(Stream.of(classes(library)), library.jars().stream()).toList();
     return HostCommand.on(jdk).classPath(classPath);
+  }
+
+  /** The same for each JDK. */
+  private static Path classes(HttpLibrary library) throws IOException {
+    String key = library.program().main() + library.folders();
+    Path compiled = COMPILED.get(key);
+    if (compiled == null) {
+      Path sources = Path.of("src/test/programs");
+      compiled =
+          ClassJar.compile(
+              Files.createTempDirectory(folder, "program"),
+              library.jars(),
+              List.of(
+                  sources.resolve("Calls.java"),
+                  sources.resolve(library.program().main() + ".java")));
+      COMPILED.put(key, compiled);
+    }
+    return compiled;
   }
 
   /** A program that has run, and what it printed after {@code ready}. */

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +21,10 @@ class ImageIT {
   private static final String LIMITS_ONLY = "java.base,java.instrument";
   private static final String LEDGER = LIMITS_ONLY + ",jdk.unsupported,java.management,java.naming";
 
+  /** By JDK and modules; to make one takes longer than all that is done in it. */
+  private static final Map<String, Jdk> IMAGES = new HashMap<>();
+
+  @TempDir static Path images;
   @TempDir Path folder;
 
   static Collection<Jdk> jdks() {
@@ -79,10 +85,20 @@ class ImageIT {
         .line(PlainHost.class.getName(), folder.toString());
   }
 
-  private Jdk image(Jdk jdk, String modules) throws IOException, InterruptedException {
+  private static Jdk image(Jdk jdk, String modules) throws IOException, InterruptedException {
+    String key = jdk + " " + modules;
+    Jdk made = IMAGES.get(key);
+    if (made == null) {
+      made = link(jdk, modules, images.resolve("image" + IMAGES.size()));
+      IMAGES.put(key, made);
+    }
+    return made;
+  }
+
+  private static Jdk link(Jdk jdk, String modules, Path image)
+      throws IOException, InterruptedException {
     Path jlink = jdk.home().resolve("bin/jlink");
     assumeThat(Files.isExecutable(jlink)).as("skipped, because there is no jlink").isTrue();
-    Path image = folder.resolve("image");
     try (HostJvm link =
         HostJvm.fork(
             List.of(

@@ -45,20 +45,13 @@ final class ReinCli {
   }
 
   /** What {@code view --once --json} shows of all JVMs of a dir. */
-  static Ledgers view(Path dir) throws IOException, InterruptedException {
-    Result view = run("view", "--once", "--json", "--dir", dir.toString());
-    if (view.exitCode() != 0) {
-      throw new AssertionError("view ended with " + view);
-    }
-    return Ledgers.parse(view.stdout());
+  static Ledgers view(Path dir) throws IOException {
+    return Ledgers.parse(
+        String.join("\n", WarmCli.run("view", "--once", "--json", "--dir", dir.toString())));
   }
 
   /** What {@code events --json} shows of all JVMs of a dir. */
-  static Events events(Path dir) throws IOException, InterruptedException {
-    Result events = run("events", "--json", "--dir", dir.toString());
-    if (events.exitCode() != 0) {
-      throw new AssertionError("events ended with " + events);
-    }
-    return Events.parse(events.lines());
+  static Events events(Path dir) throws IOException {
+    return Events.parse(WarmCli.run("events", "--json", "--dir", dir.toString()));
   }
 }

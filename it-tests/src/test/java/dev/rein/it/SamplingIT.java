@@ -13,11 +13,13 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a program's own thread counters say of its agents, Rein says too. */
+@Tag("alone")
 class SamplingIT {
   private static final int SECONDS = 8;
 

@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -17,6 +18,7 @@ import javax.management.ObjectName;
  */
 public final class AttachLoopHost {
   private static final int PRINT_EVERY = 10;
+  private static final long PAUSE_NANOS = 100_000;
 
   private static volatile boolean ending;
 
@@ -51,6 +53,8 @@ public final class AttachLoopHost {
 
   private static void read(Path file, AtomicInteger failures) {
     while (!ending) {
+      // Some thousand times a second are enough; a spin would only slow the coming and going down.
+      LockSupport.parkNanos(PAUSE_NANOS);
       try (FileInputStream in = new FileInputStream(file.toFile())) {
         if (in.read() < 0) {
           failures.incrementAndGet();
