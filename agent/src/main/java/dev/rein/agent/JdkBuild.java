@@ -37,8 +37,13 @@ final class JdkBuild {
    * is the only one on the command line, and nothing is patched.
    */
   static boolean isUntouched() {
+    // Null for a JVM without any option, which can only have been attached to.
+    String[] arguments = VM.getRuntimeArguments();
+    if (arguments == null) {
+      return false;
+    }
     int agents = 0;
-    for (String argument : VM.getRuntimeArguments()) {
+    for (String argument : arguments) {
       if (argument.startsWith("-javaagent:")) {
         agents++;
       } else if (argument.startsWith("--patch-module") || argument.startsWith("-Xbootclasspath")) {

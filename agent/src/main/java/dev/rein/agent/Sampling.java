@@ -126,9 +126,19 @@ final class Sampling {
   private void rest(Duration pause) {
     long end = System.nanoTime() + pause.toNanos();
     for (long left = pause.toNanos(); left > 0 && !closed; left = end - System.nanoTime()) {
-      LockSupport.parkNanos(this, left);
+      lookAtTheRecorder();
+      LockSupport.parkNanos(this, Math.min(left, Cadence.SHORTEST.toNanos()));
       // A host that interrupts all threads it finds must not turn this into a spin.
       boolean unused = Thread.interrupted();
+    }
+  }
+
+  /** A recorder on a full volume ends the JVM, so this is not put off while the program idles. */
+  private void lookAtTheRecorder() {
+    try {
+      recorder.look(cadence.isClose());
+    } catch (RuntimeException | Error fault) {
+      failed(fault);
     }
   }
 
@@ -160,7 +170,6 @@ final class Sampling {
       shares.look(elapsed, sample.processors());
     }
     disks.look();
-    recorder.look(cadence.isClose());
     if (now - hotSpotsTold >= HOT_SPOTS_EVERY) {
       hotSpotsTold = now;
       hotSpots.collect(ledger::offer);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rein.it.host.ActionHost;
 import dev.rein.it.host.AttachLoopHost;
+import dev.rein.it.host.CrewHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,23 @@ class AttachIT {
 
   static Collection<Jdk> jdks() {
     return Jdk.all();
+  }
+
+  /** Of a JVM without any, the JDK gives none at all instead of an empty list. */
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aJvmThatWasGivenNoOptionTakesIt(Jdk jdk) throws IOException, InterruptedException {
+    Workbench workbench = Workbench.in(folder);
+    String classes = Path.of("target/test-classes").toAbsolutePath().toString();
+    try (HostJvm host =
+        HostJvm.fork(
+                List.of(jdk.java(), "-cp", classes, CrewHost.class.getName(), workbench.toString()))
+            .awaitReady()) {
+      ReinCli.Result attached =
+          ReinCli.run("attach", Long.toString(host.pid()), "--dir", workbench.ledgers().toString());
+      assertThat(attached.exitCode()).as(attached.stderr() + host.stderr()).isZero();
+      assertThat(host.end()).isZero();
+    }
   }
 
   @ParameterizedTest

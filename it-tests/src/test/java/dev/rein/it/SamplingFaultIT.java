@@ -78,6 +78,15 @@ class SamplingFaultIT {
       for (int round = 0; round < 2; round++) {
         Duration before = cpu(host);
         ok("attach", host, "--dir", sampled.ledgers().toString());
+        // Else the ledger of the round before would do for what is waited for.
+        int ledgers = round + 1;
+        Await.that(
+            "this round's ledger has begun",
+            () ->
+                ReinCli.view(sampled.ledgers()).jvms().stream()
+                        .filter(Ledgers.Jvm::hasBegun)
+                        .count()
+                    == ledgers);
         assertThat(host.ask("burn burner")).isEmpty();
         if (round == 0) {
           sampled.awaitHotSpots(host, "burner");
