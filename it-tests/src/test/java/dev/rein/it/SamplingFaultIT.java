@@ -108,6 +108,23 @@ class SamplingFaultIT {
     }
   }
 
+  /** On JDK 17 it rewrites classes that are hooked: what it has kept of them must not come back. */
+  @Test
+  void nothingIsLeftWhereTheRecorderCameAfterRein() throws IOException, InterruptedException {
+    Sampled sampled = new Sampled(folder.resolve("ledgers"));
+    try (HostJvm host =
+        HostCommand.on(Jdk.ofThisBuild())
+            .rein(sampled.ledgers())
+            .start(SampledHost.class)
+            .awaitReady()) {
+      assertThat(host.ask("burn burner")).isEmpty();
+      sampled.awaitHotSpots(host, "burner");
+      assertThat(host.ask("cool")).isEmpty();
+      ok("detach", host, "--verify");
+      assertThat(host.end()).isZero();
+    }
+  }
+
   private static void ok(String command, HostJvm host, String... options)
       throws IOException, InterruptedException {
     List<String> words = new ArrayList<>(List.of(command, Long.toString(host.pid())));

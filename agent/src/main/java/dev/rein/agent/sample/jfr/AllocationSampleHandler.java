@@ -29,7 +29,7 @@ final class AllocationSampleHandler implements EventHandler {
   @Override
   public void accept(RecordedEvent event) {
     @Nullable SampledThread thread = SampledThread.of(event, "eventThread");
-    if (thread != null) {
+    if (thread != null && !CodePlace.isOfRein(event.getStackTrace())) {
       listener.allocated(thread.id(), thread.virtual(), site(event), event.getLong("weight"));
     }
   }

@@ -48,7 +48,7 @@ final class MethodSampleHandler implements EventHandler {
   public void accept(RecordedEvent sample) {
     @Nullable SampledThread thread = SampledThread.of(sample, threadField);
     @Nullable CodePlace place = CodePlace.of(sample.getStackTrace());
-    if (thread != null && place != null) {
+    if (thread != null && place != null && !CodePlace.isOfRein(sample.getStackTrace())) {
       listener.methodSampled(thread.id(), thread.virtual(), place.method());
     }
   }
