@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Ten thousand paused virtual threads hold no carrier, and all go on. */
+@Tag("alone")
 class VirtualPauseIT {
   private static final String POLICY =
       """
