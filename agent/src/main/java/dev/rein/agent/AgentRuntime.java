@@ -5,6 +5,7 @@ import dev.rein.agent.account.HostTable;
 import dev.rein.agent.account.NanoClock;
 import dev.rein.agent.config.OnError;
 import dev.rein.agent.config.OptionRemarks;
+import dev.rein.agent.config.SamplingMode;
 import dev.rein.agent.config.SettingsException;
 import dev.rein.agent.config.Version;
 import dev.rein.agent.governor.Governor;
@@ -58,7 +59,7 @@ final class AgentRuntime {
   private final Instrumentation instrumentation;
   private final AutoCloseable loader;
   private final OutsideControl control;
-  private final String measured;
+  private final SamplingMode measured;
   private final @Nullable Sampling sampling;
   private final Thread shutdownHook;
 
@@ -86,7 +87,7 @@ final class AgentRuntime {
             disks(startup.dir(), instrumentation));
     this.measured = startup.sampling();
     this.sampling =
-        startup.sampling().equals("off")
+        startup.sampling() == SamplingMode.OFF
             ? null
             : new Sampling(startup, atMain, governor, accounts, meters, ledger);
     this.handler = new HostHandler(governor, accounts, meters, controls, history, listeners, this);

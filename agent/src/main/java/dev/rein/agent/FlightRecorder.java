@@ -1,5 +1,6 @@
 package dev.rein.agent;
 
+import dev.rein.agent.config.SamplingMode;
 import dev.rein.agent.sample.jfr.JfrListener;
 import dev.rein.agent.sample.jfr.JfrSampling;
 import dev.rein.agent.sample.jfr.LeftRepositories;
@@ -14,15 +15,15 @@ final class FlightRecorder {
   private final JfrListener listener;
   private final Path dir;
   private final HostLedger ledger;
-  private final String wanted;
+  private final SamplingMode wanted;
   private volatile @Nullable JfrSampling sampling;
   private boolean attentive = true;
 
   /**
    * @param dir the folder of ledgers
-   * @param wanted what is to be sampled, as the option says
+   * @param wanted what is to be measured
    */
-  FlightRecorder(JfrListener listener, Path dir, HostLedger ledger, String wanted) {
+  FlightRecorder(JfrListener listener, Path dir, HostLedger ledger, SamplingMode wanted) {
     this.listener = listener;
     this.dir = dir;
     this.ledger = ledger;
@@ -31,7 +32,7 @@ final class FlightRecorder {
 
   /** Removes what killed JVMs have left, and gets ready. */
   void begin() {
-    if (wanted.equals("counters")) {
+    if (!wanted.records()) {
       return;
     }
     String folder = ledger.folder();
@@ -43,7 +44,11 @@ final class FlightRecorder {
     }
     sampling =
         new JfrSampling(
-            listener, wanted.equals("cpu-time"), own, FlightRecorder::newThread, ledger::remark);
+            listener,
+            wanted == SamplingMode.CPU_TIME,
+            own,
+            FlightRecorder::newThread,
+            ledger::remark);
   }
 
   private static Thread newThread(Runnable task) {

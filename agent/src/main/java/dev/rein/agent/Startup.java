@@ -2,6 +2,7 @@ package dev.rein.agent;
 
 import dev.rein.agent.config.HostValues;
 import dev.rein.agent.config.OnError;
+import dev.rein.agent.config.SamplingMode;
 import dev.rein.agent.config.Settings;
 import dev.rein.agent.config.SettingsException;
 import dev.rein.agent.policy.Mode;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode that an option gives, whatever the policy says; null for none
  * @param dir the folder of ledgers
  * @param cache the folder of woven classes
- * @param sampling what is measured beside the calls, as the option says
+ * @param sampling what is measured beside the calls
  * @param cpuBudget what Rein may use of one processor
  * @param restore whether budgets go on from the ledger of the last JVM of this name
  * @param problem a line about why the policy that was asked for does not hold, or null
@@ -30,7 +31,7 @@ record Startup(
     @Nullable Mode mode,
     Path dir,
     Path cache,
-    String sampling,
+    SamplingMode sampling,
     double cpuBudget,
     boolean restore,
     OnError onError,

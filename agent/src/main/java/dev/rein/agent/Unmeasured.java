@@ -1,5 +1,6 @@
 package dev.rein.agent;
 
+import dev.rein.agent.config.SamplingMode;
 import dev.rein.agent.policy.Action;
 import dev.rein.agent.policy.AgentPolicy;
 import dev.rein.agent.policy.Limit;
@@ -25,15 +26,15 @@ final class Unmeasured {
   /**
    * A line about them, or null when there are none.
    *
-   * @param sampling the option's value
+   * @param sampling what is measured
    */
-  static @Nullable String remark(Policy policy, String sampling) {
+  static @Nullable String remark(Policy policy, SamplingMode sampling) {
     List<Limit> limits =
         all(policy).filter(limit -> !isMeasured(limit, sampling)).distinct().toList();
     return limits.isEmpty()
         ? null
         : "with rein.sampling="
-            + sampling
+            + sampling.word()
             + " nobody measures what these limits are about, so they do not hold: "
             + limits.stream()
                 .map(limit -> limit.resource() + " (" + limit.origin() + ")")
@@ -47,12 +48,12 @@ final class Unmeasured {
         .flatMap(limits -> limits);
   }
 
-  private static boolean isMeasured(Limit limit, String sampling) {
+  private static boolean isMeasured(Limit limit, SamplingMode sampling) {
     Resource resource = limit.resource();
     return switch (sampling) {
-      case "full" -> true;
-      case "counters" -> !RECORDED.contains(resource);
-      default ->
+      case FULL, CPU_TIME -> true;
+      case COUNTERS -> !RECORDED.contains(resource);
+      case OFF ->
           !resource.isMeasured()
               // The governor keeps this time itself.
               || resource.equals(Resource.TIME_SINCE_DELIVERABLE)

@@ -2,6 +2,7 @@ package dev.rein.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rein.agent.config.SamplingMode;
 import dev.rein.agent.policy.Policy;
 import dev.rein.agent.policy.PolicyException;
 import dev.rein.agent.policy.PolicyParser;
@@ -38,12 +39,13 @@ final class UnmeasuredTest {
 
   @Test
   void allHoldWhenAllIsMeasured() throws Exception {
-    assertThat(Unmeasured.remark(policy(LIMITS), "full")).isNull();
+    assertThat(Unmeasured.remark(policy(LIMITS), SamplingMode.FULL)).isNull();
+    assertThat(Unmeasured.remark(policy(LIMITS), SamplingMode.CPU_TIME)).isNull();
   }
 
   @Test
   void withoutTheRecorderThoseOnWhatItAloneTellsDoNot() throws Exception {
-    assertThat(Unmeasured.remark(policy(LIMITS), "counters"))
+    assertThat(Unmeasured.remark(policy(LIMITS), SamplingMode.COUNTERS))
         .isEqualTo(
             "with rein.sampling=counters nobody measures what these limits are about, so they do"
                 + " not hold: gc.pause (rein.yaml:3), memory.heap.live (rein.yaml:13)");
@@ -51,7 +53,7 @@ final class UnmeasuredTest {
 
   @Test
   void whenNothingIsMeasuredThoseOnCallsHold() throws Exception {
-    assertThat(Unmeasured.remark(policy(LIMITS), "off"))
+    assertThat(Unmeasured.remark(policy(LIMITS), SamplingMode.OFF))
         .contains("gc.pause", "cpu.time (rein.yaml:4)", "memory.heap.live", "memory.allocated")
         .doesNotContain("files.read", "disk.free", "time.since_deliverable");
   }
@@ -59,7 +61,7 @@ final class UnmeasuredTest {
   @Test
   void noVolumeIsLookedAtButByThoseWhoWrite() throws Exception {
     Policy pausing = policy("limits:\n  disk.free: {below: 10%, then: pause}\n");
-    assertThat(Unmeasured.remark(pausing, "off")).contains("disk.free");
-    assertThat(Unmeasured.remark(pausing, "counters")).isNull();
+    assertThat(Unmeasured.remark(pausing, SamplingMode.OFF)).contains("disk.free");
+    assertThat(Unmeasured.remark(pausing, SamplingMode.COUNTERS)).isNull();
   }
 }

@@ -52,7 +52,7 @@ public enum Option {
   SAMPLING(
       "sampling",
       Kind.CHOICE,
-      List.of("full", "cpu-time", "counters", "off"),
+      SamplingMode.words(),
       "full",
       "What Rein measures beside the calls that it intercepts: all; all, with methods sampled by"
           + " `jdk.CPUTimeSample` where the JDK has it, which is more exact but experimental there"

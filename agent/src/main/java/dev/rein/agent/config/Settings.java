@@ -139,9 +139,9 @@ public final class Settings {
     return get(Option.MODE).value();
   }
 
-  /** {@code full}, {@code cpu-time}, {@code counters} or {@code off}. */
-  public String sampling() {
-    return valueOf(Option.SAMPLING);
+  /** What is measured beside the calls. */
+  public SamplingMode sampling() {
+    return SamplingMode.of(valueOf(Option.SAMPLING));
   }
 
   /** What Rein may use of one processor, 0.01 for one percent. */
