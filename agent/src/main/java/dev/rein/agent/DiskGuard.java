@@ -8,7 +8,6 @@ import dev.rein.agent.sample.host.Volume;
 import dev.rein.agent.sample.host.Volumes;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
-import dev.rein.hook.CallGuard;
 import dev.rein.hook.Operation;
 import java.util.List;
 import java.util.Map;
@@ -232,7 +231,6 @@ final class DiskGuard {
       SystemThreads.unstarted(
               "rein-disk",
               () -> {
-                CallGuard.suspendCurrent();
                 volume.look();
                 remoteLook.set(false);
               })

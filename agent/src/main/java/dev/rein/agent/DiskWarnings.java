@@ -7,7 +7,6 @@ import dev.rein.agent.sample.host.Cleanables;
 import dev.rein.agent.sample.host.Volume;
 import dev.rein.agent.text.Quantity;
 import dev.rein.api.Resource;
-import dev.rein.hook.CallGuard;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +47,6 @@ final class DiskWarnings {
   }
 
   private void warn(Volume volume) {
-    CallGuard.suspendCurrent();
     String room =
         Resource.DISK_FREE
             + ": "

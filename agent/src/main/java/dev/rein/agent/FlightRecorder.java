@@ -4,7 +4,6 @@ import dev.rein.agent.config.SamplingMode;
 import dev.rein.agent.sample.jfr.JfrListener;
 import dev.rein.agent.sample.jfr.JfrSampling;
 import dev.rein.agent.sample.jfr.LeftRepositories;
-import dev.rein.hook.CallGuard;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -47,17 +46,8 @@ final class FlightRecorder {
             listener,
             wanted == SamplingMode.CPU_TIME,
             own,
-            FlightRecorder::newThread,
+            task -> SystemThreads.unstarted("rein-jfr", task),
             ledger::remark);
-  }
-
-  private static Thread newThread(Runnable task) {
-    return SystemThreads.unstarted(
-        "rein-jfr",
-        () -> {
-          CallGuard.suspendCurrent();
-          task.run();
-        });
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.rein.agent;
 import dev.rein.agent.control.AccountBeans;
 import dev.rein.agent.control.AccountStatus;
 import dev.rein.agent.governor.Governor;
-import dev.rein.hook.CallGuard;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -48,7 +47,6 @@ final class GovernorThread {
   }
 
   private void run() {
-    CallGuard.suspendCurrent();
     while (!closed) {
       LockSupport.parkNanos(this, governor.tickInterval().toNanos());
       // A host that interrupts all threads it finds must not turn this into a spin.

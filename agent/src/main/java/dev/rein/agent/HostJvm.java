@@ -8,10 +8,7 @@ final class HostJvm {
 
   /** How many of the host's platform threads are alive now. */
   static int liveThreads() {
-    ThreadGroup root = Thread.currentThread().getThreadGroup();
-    while (root.getParent() != null) {
-      root = root.getParent();
-    }
+    ThreadGroup root = SystemThreads.systemGroup();
     Thread[] threads = new Thread[root.activeCount() + 100];
     int count = root.enumerate(threads);
     int live = 0;

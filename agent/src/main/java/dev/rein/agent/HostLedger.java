@@ -6,7 +6,6 @@ import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerFolder;
 import dev.rein.agent.ledger.LedgerMeta;
 import dev.rein.agent.ledger.LedgerWriter;
-import dev.rein.hook.CallGuard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,14 +78,8 @@ final class HostLedger {
     }
   }
 
-  /** A thread of which nothing is counted. */
   static Thread newThread(Runnable task) {
-    return SystemThreads.unstarted(
-        "rein-ledger",
-        () -> {
-          CallGuard.suspendCurrent();
-          task.run();
-        });
+    return SystemThreads.unstarted("rein-ledger", task);
   }
 
   /** Where it lies, or null when none is kept. */

@@ -1,7 +1,6 @@
 package dev.rein.agent;
 
 import dev.rein.api.Phase;
-import dev.rein.hook.CallGuard;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -63,7 +62,6 @@ final class PhaseListeners {
   }
 
   private void run() {
-    CallGuard.suspendCurrent();
     while (!isClosed()) {
       try {
         Object[] change = changes.take();

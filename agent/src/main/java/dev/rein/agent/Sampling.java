@@ -9,7 +9,6 @@ import dev.rein.agent.sample.ThreadCounters;
 import dev.rein.agent.sample.host.HostSample;
 import dev.rein.agent.sample.host.HostSampler;
 import dev.rein.api.Resource;
-import dev.rein.hook.CallGuard;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -88,7 +87,6 @@ final class Sampling {
   }
 
   private void run() {
-    CallGuard.suspendCurrent();
     shares.begin();
     rest(COUNTERS_AFTER);
     if (!closed) {

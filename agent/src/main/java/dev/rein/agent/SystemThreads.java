@@ -1,19 +1,28 @@
 package dev.rein.agent;
 
+import dev.rein.hook.CallGuard;
+
 /**
  * Makes Rein's own threads. They belong to the system's thread group, as the JDK's housekeeping
- * threads do, so they are not charged and do not show among the host's.
+ * threads do, so they do not show among the host's, and nothing they do is counted.
  */
 final class SystemThreads {
   private SystemThreads() {}
 
   static Thread unstarted(String name, Runnable task) {
-    return asOwn(new Steady(systemGroup(), task, name));
+    return asOwn(new Steady(systemGroup(), uncounted(task), name));
   }
 
   /** One that runs code of the host's, and that an interrupt may have to reach. */
   static Thread interruptible(String name, Runnable task) {
-    return asOwn(new Thread(systemGroup(), task, name, 0, false));
+    return asOwn(new Thread(systemGroup(), uncounted(task), name, 0, false));
+  }
+
+  private static Runnable uncounted(Runnable task) {
+    return () -> {
+      CallGuard.suspendCurrent();
+      task.run();
+    };
   }
 
   private static Thread asOwn(Thread thread) {
@@ -22,7 +31,8 @@ final class SystemThreads {
     return thread;
   }
 
-  private static ThreadGroup systemGroup() {
+  /** The one above all. */
+  static ThreadGroup systemGroup() {
     ThreadGroup group = Thread.currentThread().getThreadGroup();
     while (group.getParent() != null) {
       group = group.getParent();

@@ -8,6 +8,7 @@ import dev.rein.agent.sample.ThreadLooks;
 import dev.rein.api.Resource;
 import dev.rein.hook.AgentThreads;
 import dev.rein.hook.HookHandler;
+import dev.rein.hook.ThreadHooks;
 import dev.rein.hook.ThreadUse;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,7 +49,7 @@ final class ThreadAccounting {
   void begin(@Nullable ThreadCounters newCounters) {
     if (newCounters != null) {
       counters = newCounters;
-      looks = new ThreadLooks(newCounters);
+      looks = new ThreadLooks(newCounters, ThreadHooks::isHostThread);
       ThreadUse.begin();
     }
   }

@@ -1,6 +1,7 @@
 package dev.rein.agent.sample;
 
 import java.util.Arrays;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,22 +12,23 @@ public final class ThreadLooks {
   /** From JDK 21 on. */
   private static final String CARRIER = "jdk.internal.misc.CarrierThread";
 
-  /** For threads that the JDK starts on behalf of nobody. */
-  private static final String INNOCUOUS = "InnocuousThreadGroup";
-
   private final ThreadCounters counters;
+  private final Predicate<Thread> programs;
   private final ThreadKind carriers = new ThreadKind();
   private final ThreadKind system = new ThreadKind();
   private final ThreadKind own = new ThreadKind();
 
-  public ThreadLooks(ThreadCounters counters) {
+  /**
+   * @param programs whether a thread is the program's own, whose end is told elsewhere
+   */
+  public ThreadLooks(ThreadCounters counters, Predicate<Thread> programs) {
     this.counters = counters;
+    this.programs = programs;
   }
 
   /** Looks at all of them. Some hundred take some tens of microseconds. */
   public PlatformThreads look() {
-    ThreadGroup root = root();
-    Thread[] threads = all(root);
+    Thread[] threads = all();
     long[] ids = new long[threads.length];
     for (int i = 0; i < ids.length; i++) {
       ids[i] = threads[i].getId();
@@ -35,7 +37,7 @@ public final class ThreadLooks {
     long[] allocated = counters.allocated(ids);
     long rest = 0;
     for (int i = 0; i < ids.length; i++) {
-      ThreadKind kind = kind(threads[i], root);
+      ThreadKind kind = kind(threads[i]);
       if (kind == null) {
         rest += Math.max(0, allocated[i]);
       } else if (cpu[i] >= 0 && allocated[i] >= 0) {
@@ -48,16 +50,13 @@ public final class ThreadLooks {
   }
 
   /** Null for the program's own, whose ends are told. */
-  private @Nullable ThreadKind kind(Thread thread, ThreadGroup root) {
+  private @Nullable ThreadKind kind(Thread thread) {
     if (isOwn(thread)) {
       return own;
     } else if (thread.getClass().getName().equals(CARRIER)) {
       return carriers;
     }
-    ThreadGroup group = thread.getThreadGroup();
-    boolean innocuous =
-        group != null && group.getParent() == root && INNOCUOUS.equals(group.getName());
-    return group == root || innocuous ? system : null;
+    return programs.test(thread) ? null : system;
   }
 
   /** Those that the Flight Recorder runs work for Rein, as far as it is Rein that records. */
@@ -66,15 +65,11 @@ public final class ThreadLooks {
     return name.startsWith("rein-") || name.startsWith("JFR ");
   }
 
-  private static ThreadGroup root() {
+  private static Thread[] all() {
     ThreadGroup root = Thread.currentThread().getThreadGroup();
     while (root.getParent() != null) {
       root = root.getParent();
     }
-    return root;
-  }
-
-  private static Thread[] all(ThreadGroup root) {
     // More may start meanwhile; what does not fit is seen at the next look.
     Thread[] found = new Thread[root.activeCount() + 100];
     return Arrays.copyOf(found, root.enumerate(found));

@@ -13,7 +13,7 @@ final class PlatformThreadsTest {
   private final List<String> problems = new ArrayList<>();
   private final ThreadCounters counters =
       Objects.requireNonNull(ThreadCounters.create(problems::add));
-  private final ThreadLooks looks = new ThreadLooks(counters);
+  private final ThreadLooks looks = new ThreadLooks(counters, thread -> !thread.isDaemon());
 
   @Test
   void aThreadKnowsWhatItUses() {
