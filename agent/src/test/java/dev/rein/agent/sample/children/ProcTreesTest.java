@@ -6,26 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Who belongs to whom, and what has used how much, on processes that are made up. */
-final class ProcTreesTest {
+final class ProcTreesTest extends MadeUpTrees {
   private static final long PAGE = 4096;
-
-  @TempDir Path folder;
-
-  private final Charges charges = new Charges();
-  private FakeProc proc;
-  private ProcTrees<String> trees;
-
-  @BeforeEach
-  void layOut() throws IOException {
-    proc = new FakeProc(folder);
-    trees = new ProcTrees<>(folder.toFile(), JVM, KernelUnits.USUAL, charges);
-    settle();
-  }
 
   @Test
   void chargesWhatTheWholeTreeUsesToItsOwner() throws IOException {
@@ -303,28 +288,5 @@ final class ProcTreesTest {
     Files.delete(folder.resolve(JVM + "/stat"));
     trees.look();
     assertThat(trees.isAlive()).isFalse();
-  }
-
-  private void look() throws IOException {
-    proc.write();
-    trees.look();
-  }
-
-  private void settle() throws IOException {
-    proc.write();
-    trees.settle();
-  }
-
-  private FakeProcess start(int pid, String owner) {
-    FakeProcess root = new FakeProcess(pid);
-    proc.put(pid, JVM);
-    trees.add(root, owner);
-    return root;
-  }
-
-  /** A child of the JVM ends, and the JVM waits for it. */
-  private void end(FakeProcess root) {
-    proc.end((int) root.pid());
-    root.end();
   }
 }

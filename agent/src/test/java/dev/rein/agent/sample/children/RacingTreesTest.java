@@ -8,25 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What ends while it is looked at: nothing is lost of it, and nothing is charged twice. */
-final class RacingTreesTest {
-  @TempDir Path folder;
-
-  private final Charges charges = new Charges();
-  private FakeProc proc;
-  private ProcTrees<String> trees;
-
-  @BeforeEach
-  void layOut() throws IOException {
-    proc = new FakeProc(folder);
-    trees = new ProcTrees<>(folder.toFile(), JVM, KernelUnits.USUAL, charges);
-    settle();
-  }
-
+final class RacingTreesTest extends MadeUpTrees {
   @Test
   void aZombieIsChargedTheTicksThatItsPartsAddUpTo() throws IOException {
     FakeProcess root = start(20, "a");
@@ -262,28 +247,5 @@ final class RacingTreesTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private void look() throws IOException {
-    proc.write();
-    trees.look();
-  }
-
-  private void settle() throws IOException {
-    proc.write();
-    trees.settle();
-  }
-
-  private FakeProcess start(int pid, String owner) {
-    FakeProcess root = new FakeProcess(pid);
-    proc.put(pid, JVM);
-    trees.add(root, owner);
-    return root;
-  }
-
-  /** A child of the JVM ends, and the JVM waits for it. */
-  private void end(FakeProcess root) {
-    proc.end((int) root.pid());
-    root.end();
   }
 }
