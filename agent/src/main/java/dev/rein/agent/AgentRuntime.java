@@ -60,7 +60,7 @@ final class AgentRuntime {
   private final AutoCloseable loader;
   private final OutsideControl control;
   private final SamplingMode measured;
-  private final @Nullable Sampling sampling;
+  private final @Nullable SamplerThread sampler;
   private final Thread shutdownHook;
 
   /**
@@ -86,10 +86,12 @@ final class AgentRuntime {
             new ChildCharges(governor.engine(), ledger::remark),
             disks(startup.dir(), instrumentation));
     this.measured = startup.sampling();
-    this.sampling =
+    this.sampler =
         startup.sampling() == SamplingMode.OFF
             ? null
-            : new Sampling(startup, atMain, governor, accounts, meters, ledger);
+            : new SamplerThread(
+                () -> new Sampling(startup, atMain, governor, accounts, meters, ledger),
+                ledger::remark);
     this.handler = new HostHandler(governor, accounts, meters, controls, history, listeners, this);
     this.hooks =
         new HookInstaller(
@@ -216,8 +218,8 @@ final class AgentRuntime {
       restoring.remarks().forEach(line -> ledger.notice("info", "restore: " + line));
     }
     control.start();
-    if (sampling != null) {
-      sampling.start();
+    if (sampler != null) {
+      sampler.start();
     }
     Runtime.getRuntime().addShutdownHook(shutdownHook);
   }
@@ -336,8 +338,8 @@ final class AgentRuntime {
 
   private void endWithHost() {
     control.closeSocket();
-    if (sampling != null) {
-      sampling.chargeForTheLastTime();
+    if (sampler != null) {
+      sampler.chargeForTheLastTime();
     }
     ledger.close("exit", LONGEST_CLOSE);
   }
@@ -348,8 +350,8 @@ final class AgentRuntime {
     governor.stop();
     listeners.close();
     control.close();
-    if (sampling != null) {
-      sampling.close();
+    if (sampler != null) {
+      sampler.close();
     }
     List<String> hooked = hooks.uninstall();
     ledger.close(reason, LONGEST_CLOSE);

@@ -11,23 +11,14 @@ import dev.rein.agent.sample.host.HostSampler;
 import dev.rein.api.Resource;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks, from time to time, at what no call can be charged with: CPU time, memory, the host, and
- * what Rein itself costs. On a thread of its own, which looks more rarely when there is little to
- * see or Rein uses too much.
+ * Looks at what no call can be charged with: CPU time, memory, the host, and what Rein itself
+ * costs. One thread.
  */
 final class Sampling {
-  /** The program's start is not held up by what the JVM loads for its counters. */
-  private static final Duration COUNTERS_AFTER = Duration.ofMillis(100);
-
-  /** The Flight Recorder must not meet a JVM that is still starting: JDK-8371889. */
-  private static final Duration REST_AFTER = Duration.ofMillis(600);
-
   private static final long HOT_SPOTS_EVERY = TimeUnit.SECONDS.toNanos(5);
-  private static final long LONGEST_CLOSE_MILLIS = 2_000;
 
   private final Governor governor;
   private final HostLedger ledger;
@@ -43,13 +34,10 @@ final class Sampling {
   private final FlightRecorder recorder;
   private final Cadence cadence;
   private final OwnUse own;
-  private final Thread thread = SystemThreads.unstarted("rein-sampler", this::run);
   private @Nullable HostSampler host;
   private long lookedAt = System.nanoTime();
   private long hotSpotsTold = System.nanoTime();
   private boolean hasFailed;
-  private volatile boolean chargesOnceMore;
-  private volatile boolean closed;
 
   /**
    * @param atMain whether Rein is there since the program's start
@@ -80,39 +68,21 @@ final class Sampling {
     this.recorder = new FlightRecorder(sampled, startup.dir(), ledger, startup.sampling());
     this.cadence = new Cadence(startup.cpuBudget());
     this.own = new OwnUse(ledger::notice, cadence, startup.cpuBudget());
-  }
-
-  void start() {
-    thread.start();
-  }
-
-  private void run() {
     shares.begin();
-    rest(COUNTERS_AFTER);
-    if (!closed) {
-      threads.begin(ThreadCounters.create(ledger::remark));
-    }
-    rest(REST_AFTER);
-    if (!closed) {
-      begin();
-    }
-    while (!closed) {
-      Duration pause = look();
-      long planned = System.nanoTime() + pause.toNanos();
-      rest(pause);
-      setLag(System.nanoTime() - planned);
-    }
-    if (chargesOnceMore) {
-      chargeLast();
-    }
+  }
+
+  /** From now on threads can be looked at, as far as this JVM counts for them. */
+  void beginCounting() {
+    threads.begin(ThreadCounters.create(ledger::remark));
   }
 
   /** How much later than planned a look is. */
-  private void setLag(long nanos) {
+  void setLag(long nanos) {
     governor.setLevel(Resource.REIN_LAG, TimeUnit.NANOSECONDS.toMillis(Math.max(0, nanos)));
   }
 
-  private void begin() {
+  /** From now on all can be looked at. */
+  void begin() {
     try {
       host = HostSampler.create(ledger::remark, TimeZoneLook::during);
       recorder.begin();
@@ -121,18 +91,8 @@ final class Sampling {
     }
   }
 
-  private void rest(Duration pause) {
-    long end = System.nanoTime() + pause.toNanos();
-    for (long left = pause.toNanos(); left > 0 && !closed; left = end - System.nanoTime()) {
-      lookAtTheRecorder();
-      LockSupport.parkNanos(this, Math.min(left, Cadence.SHORTEST.toNanos()));
-      // A host that interrupts all threads it finds must not turn this into a spin.
-      boolean unused = Thread.interrupted();
-    }
-  }
-
   /** A recorder on a full volume ends the JVM, so this is not put off while the program idles. */
-  private void lookAtTheRecorder() {
+  void lookAtTheRecorder() {
     try {
       recorder.look(cadence.isClose());
     } catch (RuntimeException | Error fault) {
@@ -141,7 +101,7 @@ final class Sampling {
   }
 
   /** Looks at all there is; the time until the next look. */
-  private Duration look() {
+  Duration look() {
     try {
       return lookAtAll();
     } catch (RuntimeException | Error fault) {
@@ -199,16 +159,8 @@ final class Sampling {
     return governor.accounts().jvm().account().meter(Resource.CPU_TIME).used();
   }
 
-  /**
-   * The JVM ends: what has come since the last look still counts, if that can be had within a
-   * bounded time. A look may be stuck in a file system that does not answer.
-   */
-  void chargeForTheLastTime() {
-    chargesOnceMore = true;
-    end();
-  }
-
-  private void chargeLast() {
+  /** What has come since the last look still counts. */
+  void chargeLast() {
     try {
       HostSample unused = charge(System.nanoTime());
       hotSpots.collect(ledger::offer);
@@ -217,22 +169,8 @@ final class Sampling {
     }
   }
 
-  /** Rein goes; within a bounded time. */
+  /** Takes the recording out of the JVM. */
   void close() {
-    // Before the recorder, which a look may just be about to start.
-    end();
     recorder.close();
-  }
-
-  private void end() {
-    closed = true;
-    LockSupport.unpark(thread);
-    try {
-      if (Thread.currentThread() != thread) {
-        thread.join(LONGEST_CLOSE_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -1,8 +1,8 @@
 package dev.rein.agent.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** What Rein measures beside the calls that it intercepts. */
 public enum SamplingMode {
@@ -25,8 +25,13 @@ public enum SamplingMode {
     return this == FULL || this == CPU_TIME;
   }
 
+  /** Without a stream, since the start asks for them. */
   static List<String> words() {
-    return Stream.of(values()).map(SamplingMode::word).toList();
+    List<String> words = new ArrayList<>();
+    for (SamplingMode mode : values()) {
+      words.add(mode.word());
+    }
+    return List.copyOf(words);
   }
 
   static SamplingMode of(String word) {
