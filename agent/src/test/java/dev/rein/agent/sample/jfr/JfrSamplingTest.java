@@ -76,6 +76,9 @@ final class JfrSamplingTest {
   void sumsWhatIsAllocated() throws InterruptedException {
     long[] allocated = new long[1];
     String site = "byte[] at dev.rein.stranger.Busy.fill";
+    // What is allocated before the recording runs is not seen, and starting it may take a second.
+    long burner = work("burner", Busy::burn).getId();
+    assertThat(seen.await(() -> seen.samples(burner) > 0)).isTrue();
     Thread filler =
         work(
             "filler",
