@@ -1,7 +1,7 @@
 package dev.rein.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.google.gson.JsonArray;
@@ -60,7 +60,7 @@ class SamplingIT {
         (agent, own) ->
             assertThat(cpu.get(agent))
                 .as("milliseconds of %s, of %s", agent, cpu)
-                .isCloseTo(own.cpuMillis(), offset(own.cpuMillis() / 20 + FEW_LOOKS)));
+                .isCloseTo(own.cpuMillis(), within(own.cpuMillis() / 20 + FEW_LOOKS)));
     assertThat(counted).containsKeys("burner", "hoarder", "ping", "pong", "starter");
     assertThat(jvm.usedByAccount("memory.allocated"))
         .hasEntrySatisfying(
