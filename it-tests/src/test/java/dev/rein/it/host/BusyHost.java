@@ -90,13 +90,16 @@ public final class BusyHost {
     }
   }
 
-  /** Two agents take turns on one worker, a few milliseconds each. */
+  /**
+   * Two agents take turns on one worker. Long ones, so that little of them is what the thread
+   * spends on a turn outside of what is counted here: to be woken, to tell the result.
+   */
   private void shareAPool(long end) {
     ExecutorService pool = Executors.newFixedThreadPool(1);
     try {
       while (System.nanoTime() < end) {
-        Future<?> ping = submit(pool, "ping", 6);
-        Future<?> pong = submit(pool, "pong", 2);
+        Future<?> ping = submit(pool, "ping", 24);
+        Future<?> pong = submit(pool, "pong", 12);
         ping.get();
         pong.get();
         Thread.sleep(5);
@@ -115,7 +118,7 @@ public final class BusyHost {
     }
   }
 
-  /** Threads of an agent's that live for milliseconds. */
+  /** Threads of an agent's that live for milliseconds; what it takes to end is not counted here. */
   @SuppressWarnings("try") // A scope is there to be closed.
   private void startThreads(long end) {
     while (System.nanoTime() < end) {
@@ -128,7 +131,7 @@ public final class BusyHost {
   private void startThread() {
     try {
       // What it takes to begin is the agent's too, as all of such a thread's time.
-      Thread thread = new Thread(() -> counted("starter", 0, 0, () -> burnMillis(5)));
+      Thread thread = new Thread(() -> counted("starter", 0, 0, () -> burnMillis(15)));
       thread.start();
       thread.join();
       Thread.sleep(5);
