@@ -31,12 +31,12 @@ public final class Timeline {
 
   /** It has this value from then on. */
   void set(long at, long value) {
-    long since = Math.min(at, END_OF_TIME) - start;
+    long since = Math.max(start, Math.min(at, END_OF_TIME)) - start;
     while (since / span >= MOST_SPANS) {
       halve();
     }
     // A clock that was set back does not rewrite what has been.
-    int place = Math.max(count - 1, (int) (Math.max(0, since) / span));
+    int place = Math.max(count - 1, (int) (since / span));
     extend(place);
     last[place] = value;
     peak[place] = Math.max(peak[place], value);
