@@ -1,6 +1,5 @@
 package dev.rein.agent.sample.jfr;
 
-import java.lang.Thread.UncaughtExceptionHandler;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles;
@@ -8,6 +7,7 @@ import java.lang.invoke.MethodType;
 import java.util.concurrent.atomic.AtomicReference;
 import jdk.internal.misc.InnocuousThread;
 import jdk.jfr.FlightRecorder;
+import org.jspecify.annotations.Nullable;
 
 /** Wakes the JVM's flight recorder in a way that neither hangs the host nor ties Rein to it. */
 final class FlightRecorderStart {
@@ -52,19 +52,26 @@ final class FlightRecorderStart {
             .findStatic(
                 FlightRecorder.class,
                 "getFlightRecorder",
-                MethodType.methodType(FlightRecorder.class));
+                MethodType.methodType(FlightRecorder.class))
+            .asType(MethodType.methodType(void.class));
+    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    // Such a thread takes no handler of uncaught exceptions: they would be on the host's stderr.
+    MethodHandle keep =
+        MethodHandles.publicLookup()
+            .findVirtual(
+                AtomicReference.class, "set", MethodType.methodType(void.class, Object.class))
+            .bindTo(failure)
+            .asType(MethodType.methodType(void.class, Throwable.class));
     Runnable task =
         MethodHandleProxies.asInterfaceInstance(
-            Runnable.class, wake.asType(MethodType.methodType(void.class)));
-    AtomicReference<Throwable> failure = new AtomicReference<>();
-    UncaughtExceptionHandler keep = (thread, thrown) -> failure.set(thrown);
+            Runnable.class, MethodHandles.catchException(wake, Throwable.class, keep));
     Thread thread = InnocuousThread.newSystemThread("rein-jfr-start", task);
     thread.setDaemon(true);
-    thread.setUncaughtExceptionHandler(keep);
     thread.start();
     thread.join();
-    if (failure.get() != null) {
-      throw new IllegalStateException(failure.get().getMessage(), failure.get());
+    Throwable thrown = failure.get();
+    if (thrown != null) {
+      throw new IllegalStateException(thrown.getMessage(), thrown);
     }
   }
 }
