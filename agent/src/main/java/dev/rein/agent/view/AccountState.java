@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One account as its ledger tells it so far. */
-final class AccountState {
+public final class AccountState {
   /** More than Rein declares, own meters of hosts included; a bound for broken ledgers. */
   private static final int MAX_RESOURCES = 1024;
 
@@ -131,62 +131,62 @@ final class AccountState {
     setWaiting(0, "");
   }
 
-  String id() {
+  public String id() {
     return id;
   }
 
-  @Nullable String parent() {
+  public @Nullable String parent() {
     return parent;
   }
 
-  String phase() {
+  public String phase() {
     return phase;
   }
 
-  boolean paused() {
+  public boolean paused() {
     return pausedByLimit || pausedByPerson;
   }
 
-  boolean terminated() {
+  public boolean terminated() {
     return ended || phase.equals(TERMINATION);
   }
 
   /** How many of its calls wait. */
-  long waiting() {
+  public long waiting() {
     return waiting;
   }
 
   /** What most of them wait for; empty when none waits. */
-  String waitingFor() {
+  public String waitingFor() {
     return waitingFor;
   }
 
   /** How many by kind. */
-  Map<String, Long> deliverables() {
+  public Map<String, Long> deliverables() {
     return deliverables;
   }
 
   /** When the last deliverable came, in milliseconds since 1970; 0 when there is none. */
-  long lastDelivery() {
+  public long lastDelivery() {
     return lastDelivery;
   }
 
   /** What its CPU time or its memory went to of late, the hottest first. */
-  List<HotSpot> hotSpots(HotSpots.Subject subject) {
+  public List<HotSpot> hotSpots(HotSpots.Subject subject) {
     return hotSpots.getOrDefault(subject, List.of());
   }
 
-  boolean hasHotSpots() {
+  public boolean hasHotSpots() {
     return hotSpots.values().stream().anyMatch(spots -> !spots.isEmpty());
   }
 
   /** True when a person may want to look at it. */
-  boolean needsAttention() {
+  public boolean needsAttention() {
     return paused() || terminated() || waiting > 0 || !phase.equals("normal");
   }
 
   /** By name, in order. */
-  Map<String, ResourceState> resources() {
+  public Map<String, ResourceState> resources() {
     return resources;
   }
 
@@ -199,13 +199,13 @@ final class AccountState {
   }
 
   /** What it used of a resource; zero of one that was not heard of. */
-  long used(String name) {
+  public long used(String name) {
     ResourceState known = resources.get(name);
     return known == null ? 0 : known.used();
   }
 
   /** When Rein has last found anything measured of it; below 0 when it never did. */
-  long lastLook() {
+  public long lastLook() {
     long last = -1;
     for (ResourceState resource : resources.values()) {
       Trend trend = resource.trend();

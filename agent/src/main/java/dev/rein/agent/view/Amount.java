@@ -16,7 +16,7 @@ public final class Amount {
   private Amount() {}
 
   /** Of a resource: its unit does not tell what time was spent from how long ago something was. */
-  static String of(long value, ResourceName resource) {
+  public static String of(long value, ResourceName resource) {
     boolean spent = resource.unit().equals("milliseconds") && !resource.gauge();
     return spent ? spent(value) : of(value, resource.unit());
   }
@@ -33,7 +33,7 @@ public final class Amount {
   }
 
   /** {@code 4m 12s}: the two largest units, rounded down. */
-  static String time(long millis) {
+  public static String time(long millis) {
     if (millis > -SECOND && millis < SECOND) {
       return millis + "ms";
     }
@@ -50,7 +50,7 @@ public final class Amount {
   }
 
   /** {@code 3.2s}: as {@link #time}, but for a decimal where there are only seconds. */
-  static String spent(long millis) {
+  public static String spent(long millis) {
     return millis < SECOND || millis >= MINUTE
         ? time(millis)
         : millis / SECOND + "." + millis % SECOND / 100 + "s";

@@ -10,7 +10,7 @@ import java.util.List;
  * @param used by the whole JVM
  * @param unattributed of that, by no agent
  */
-record Attribution(String resource, String unit, long used, long unattributed) {
+public record Attribution(String resource, String unit, long used, long unattributed) {
   /** Of each resource of which anything was used, in the order of their names. */
   static List<Attribution> of(Collection<AccountState> accounts) {
     List<Attribution> all = new ArrayList<>();
@@ -44,7 +44,7 @@ record Attribution(String resource, String unit, long used, long unattributed) {
   }
 
   /** From 0 to 1. */
-  double share() {
+  public double share() {
     return (double) unattributed / used;
   }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What is intercepted in a JVM and what is not, as its ledger tells it so far. */
-final class CoverageState {
+public final class CoverageState {
   /** More than Rein has hooks; a bound for broken ledgers. */
   private static final int MAX_HOOKS = 5_000;
 
@@ -35,12 +35,12 @@ final class CoverageState {
   }
 
   /** Whether the ledger says anything of it; one of an earlier Rein does not. */
-  boolean isKnown() {
+  public boolean isKnown() {
     return !hooks.isEmpty();
   }
 
   /** The hooks by kind of resource or library, in the order of their names. */
-  Map<String, List<HookState>> areas() {
+  public Map<String, List<HookState>> areas() {
     Map<String, List<HookState>> areas = new TreeMap<>();
     for (HookState hook : hooks.values()) {
       areas.computeIfAbsent(hook.area(), name -> new ArrayList<>()).add(hook);
@@ -48,15 +48,15 @@ final class CoverageState {
     return areas;
   }
 
-  List<HookState> missing() {
+  public List<HookState> missing() {
     return hooks.values().stream().filter(h -> h.state() == HookState.State.MISSING).toList();
   }
 
-  long count(HookState.State state) {
+  public long count(HookState.State state) {
     return count(hooks.values(), state);
   }
 
-  static long count(Iterable<HookState> among, HookState.State state) {
+  public static long count(Iterable<HookState> among, HookState.State state) {
     long count = 0;
     for (HookState hook : among) {
       count += hook.state() == state ? 1 : 0;
@@ -64,11 +64,11 @@ final class CoverageState {
     return count;
   }
 
-  List<String> switchedOff() {
+  public List<String> switchedOff() {
     return switchedOff;
   }
 
-  List<String> libraries() {
+  public List<String> libraries() {
     return libraries;
   }
 }

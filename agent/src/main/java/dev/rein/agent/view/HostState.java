@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What one host was used for, as a ledger tells it so far. */
-final class HostState {
+public final class HostState {
   /** More than is told apart by host; a bound for broken ledgers. */
   private static final int MAX_RESOURCES = 64;
 
@@ -15,16 +15,16 @@ final class HostState {
     this.host = host;
   }
 
-  String host() {
+  public String host() {
     return host;
   }
 
   /** By name, in order; those of which something was used. */
-  Map<String, Long> resources() {
+  public Map<String, Long> resources() {
     return resources;
   }
 
-  long used(String resource) {
+  public long used(String resource) {
     return resources.getOrDefault(resource, 0L);
   }
 
@@ -35,7 +35,7 @@ final class HostState {
   }
 
   /** All bytes, both ways. */
-  long traffic() {
+  public long traffic() {
     return used("net.bytes.sent") + used("net.bytes.received");
   }
 }

@@ -76,11 +76,12 @@ public final class JvmView implements AutoCloseable {
     reader.close();
   }
 
-  LedgerFolder folder() {
+  public LedgerFolder folder() {
     return folder;
   }
 
-  LedgerState content() {
+  /** What has been read so far; belongs to the thread that reads. */
+  public LedgerState content() {
     return state;
   }
 }

@@ -25,7 +25,7 @@ public final class LedgerState {
   private static final int MAX_HOSTS = 1024;
 
   /** Id of the account at the root. */
-  static final String JVM = "jvm";
+  public static final String JVM = "jvm";
 
   private static final ResourceName NONE = new ResourceName("", "count", false, true);
 
@@ -35,6 +35,7 @@ public final class LedgerState {
   private final Deque<Event> events = new ArrayDeque<>();
   private final HotAccounts hotAccounts = new HotAccounts();
   private final LedgerTime time = new LedgerTime();
+  private final Timelines timelines = new Timelines();
   private final CoverageState coverage = new CoverageState();
   private final SteeringState steering = new SteeringState();
   private boolean stopped;
@@ -55,6 +56,9 @@ public final class LedgerState {
     } else if (entry instanceof LedgerEntry.OfAccount one) {
       AccountState account = account(one.account());
       account.apply(one);
+      if (entry instanceof LedgerEntry.Counters counters) {
+        timelines.add(account, counters);
+      }
       if (entry instanceof LedgerEntry.HotSpots) {
         hotAccounts.heard(account);
       }
@@ -83,17 +87,17 @@ public final class LedgerState {
   }
 
   /** The last ones, oldest first. */
-  List<Event> events() {
+  public List<Event> events() {
     return new ArrayList<>(events);
   }
 
   /** From when to when it tells. */
-  LedgerTime time() {
+  public LedgerTime time() {
     return time;
   }
 
   /** When Rein has last found anything measured, which is true of all accounts of the JVM. */
-  long lastLook() {
+  public long lastLook() {
     return accounts.values().stream()
         .filter(account -> account.parent() == null)
         .mapToLong(AccountState::lastLook)
@@ -101,11 +105,16 @@ public final class LedgerState {
         .orElse(-1);
   }
 
-  CoverageState coverage() {
+  /** How what each account used went over time. */
+  public Timelines timelines() {
+    return timelines;
+  }
+
+  public CoverageState coverage() {
     return coverage;
   }
 
-  SteeringState steering() {
+  public SteeringState steering() {
     return steering;
   }
 
@@ -114,12 +123,12 @@ public final class LedgerState {
     return account(account).id();
   }
 
-  Collection<AccountState> accounts() {
+  public Collection<AccountState> accounts() {
     return accounts.values();
   }
 
   /** Those with the most traffic first. */
-  List<HostState> hosts() {
+  public List<HostState> hosts() {
     return hosts.values().stream()
         .sorted(
             Comparator.comparingLong(HostState::traffic).reversed().thenComparing(HostState::host))
@@ -142,7 +151,7 @@ public final class LedgerState {
    * What of the JVM's use was none of its agents', by resource; empty when there is no agent. Only
    * what was used at all.
    */
-  Map<String, Long> unattributed() {
+  public Map<String, Long> unattributed() {
     Map<String, Long> rest = new TreeMap<>();
     if (accounts.size() > 1) {
       for (AccountState account : accounts.values()) {

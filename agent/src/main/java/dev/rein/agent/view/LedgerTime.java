@@ -1,7 +1,7 @@
 package dev.rein.agent.view;
 
 /** From when to when a ledger tells, in milliseconds since 1970. */
-final class LedgerTime {
+public final class LedgerTime {
   /** So long Rein may be without looking at a JVM that does nothing. */
   private static final long LONGEST_LOOK = 10_000;
 
@@ -21,7 +21,7 @@ final class LedgerTime {
    *
    * @param now for a JVM that runs still; 0 for one that does not
    */
-  long length(long now) {
+  public long length(long now) {
     long length = Math.max(last, now) - first;
     return any ? Math.max(0, length) : 0;
   }
@@ -32,7 +32,7 @@ final class LedgerTime {
    * @param look the last that left something in the ledger; of the whole JVM
    * @param now for a JVM that runs still; 0 for one that does not
    */
-  static long looked(long look, long now) {
+  public static long looked(long look, long now) {
     return Math.max(look, now - LONGEST_LOOK);
   }
 }

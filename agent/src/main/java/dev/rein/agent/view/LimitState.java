@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param warn the amount at which there is a warning; null when there is none
  * @param granted how much of the limit was granted by people
  */
-record LimitState(String kind, long limit, @Nullable Long warn, String action, long granted) {
+public record LimitState(
+    String kind, long limit, @Nullable Long warn, String action, long granted) {
   static LimitState of(LedgerEntry.LimitSet set) {
     Long warn = set.warn() == Long.MAX_VALUE ? null : Long.valueOf(set.warn());
     return new LimitState(set.kind(), set.limit(), warn, set.action(), 0);
@@ -27,19 +28,19 @@ record LimitState(String kind, long limit, @Nullable Long warn, String action, l
   }
 
   /** The kind without its time. */
-  String word() {
+  public String word() {
     int slash = kind.indexOf('/');
     return slash < 0 ? kind : kind.substring(0, slash);
   }
 
   /** The time of a rate or of a budget that comes anew; empty when there is none. */
-  String time() {
+  public String time() {
     int slash = kind.indexOf('/');
     return slash < 0 ? "" : kind.substring(slash + 1);
   }
 
   /** True when what was used in all can be held against it, and tells how near it is. */
-  boolean isTotal() {
+  public boolean isTotal() {
     return time().isEmpty() && !word().equals("rate") && !word().equals("below");
   }
 

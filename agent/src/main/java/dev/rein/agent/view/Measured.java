@@ -3,25 +3,25 @@ package dev.rein.agent.view;
 import java.util.Set;
 
 /** Names of what Rein measures from time to time, as they are in ledgers. */
-final class Measured {
-  static final String CPU_TIME = "cpu.time";
-  static final String CPU_TIME_ESTIMATED = "cpu.time.estimated";
-  static final String CPU_SHARE = "cpu.share";
-  static final String ALLOCATED = "memory.allocated";
-  static final String ALLOCATED_ESTIMATED = "memory.allocated.estimated";
-  static final String HEAP = "memory.heap";
-  static final String HEAP_LIVE = "memory.heap.live";
-  static final String RSS = "memory.rss";
-  static final String GC_PAUSE = "gc.pause";
-  static final String PROCESSES_LIVE = "processes.live";
-  static final String PROCESSES_CPU = "processes.cpu";
-  static final String PROCESSES_RSS = "processes.rss";
-  static final String HOST_CPU = "host.cpu";
-  static final String HOST_MEMORY = "host.memory";
-  static final String DISK_FREE = "disk.free";
-  static final String REIN_CPU = "rein.cpu";
-  static final String REIN_ALLOCATED = "rein.allocated";
-  static final String REIN_LAG = "rein.lag";
+public final class Measured {
+  public static final String CPU_TIME = "cpu.time";
+  public static final String CPU_TIME_ESTIMATED = "cpu.time.estimated";
+  public static final String CPU_SHARE = "cpu.share";
+  public static final String ALLOCATED = "memory.allocated";
+  public static final String ALLOCATED_ESTIMATED = "memory.allocated.estimated";
+  public static final String HEAP = "memory.heap";
+  public static final String HEAP_LIVE = "memory.heap.live";
+  public static final String RSS = "memory.rss";
+  public static final String GC_PAUSE = "gc.pause";
+  public static final String PROCESSES_LIVE = "processes.live";
+  public static final String PROCESSES_CPU = "processes.cpu";
+  public static final String PROCESSES_RSS = "processes.rss";
+  public static final String HOST_CPU = "host.cpu";
+  public static final String HOST_MEMORY = "host.memory";
+  public static final String DISK_FREE = "disk.free";
+  public static final String REIN_CPU = "rein.cpu";
+  public static final String REIN_ALLOCATED = "rein.allocated";
+  public static final String REIN_LAG = "rein.lag";
 
   private static final Set<String> IN_SUMMARY =
       Set.of(
@@ -49,22 +49,22 @@ final class Measured {
   private Measured() {}
 
   /** True for what {@link SummaryText} tells, so that nobody reads it twice. */
-  static boolean isInSummary(String resource) {
+  public static boolean isInSummary(String resource) {
     return IN_SUMMARY.contains(resource);
   }
 
   /** True for what adds up, but has no part that could be an agent's. */
-  static boolean isOfJvm(String resource) {
+  public static boolean isOfJvm(String resource) {
     return OF_JVM.contains(resource);
   }
 
   /** True for a part of another resource that says how sure that one is. */
-  static boolean isEstimate(String resource) {
+  public static boolean isEstimate(String resource) {
     return resource.equals(CPU_TIME_ESTIMATED) || resource.equals(ALLOCATED_ESTIMATED);
   }
 
   /** True for that of which it is told how it went of late. */
-  static boolean hasTrend(String resource) {
+  public static boolean hasTrend(String resource) {
     return resource.equals(CPU_TIME) || resource.equals(ALLOCATED);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What one account used of one resource, and its limits. */
-final class ResourceState {
+public final class ResourceState {
   /** More than any policy has; a broken ledger could bring any number. */
   private static final int MAX_LIMITS = 32;
 
@@ -65,59 +65,59 @@ final class ResourceState {
             .toList();
   }
 
-  String unit() {
+  public String unit() {
     return resource.unit();
   }
 
-  long used() {
+  public long used() {
     return used;
   }
 
   /** How it went of late, where that is told at all. */
-  @Nullable Trend trend() {
+  public @Nullable Trend trend() {
     return trend;
   }
 
   /** An amount of it as people read it. */
-  String text(long amount) {
+  public String text(long amount) {
     return Amount.of(amount, resource);
   }
 
-  long denied() {
+  public long denied() {
     return denied;
   }
 
-  long delayed() {
+  public long delayed() {
     return delayed;
   }
 
   /** The one that is met first is the first. */
-  List<LimitState> limits() {
+  public List<LimitState> limits() {
     return limits;
   }
 
   /** The one that is met first; a rate only when there is nothing else. */
-  Optional<LimitState> tightest() {
+  public Optional<LimitState> tightest() {
     return limits.stream().findFirst();
   }
 
   /** True when what an account used is the sum of what those below it and itself did. */
-  boolean isSum() {
+  public boolean isSum() {
     return resource.sum() && !Measured.isOfJvm(resource.name());
   }
 
   /** True when calls have come for it at all; time passes without. */
-  boolean isUsed() {
+  public boolean isUsed() {
     return isSum() && (used != 0 || denied != 0 || delayed != 0);
   }
 
   /** True when it has a limit, or calls have met one. */
-  boolean isLimited() {
+  public boolean isLimited() {
     return denied != 0 || delayed != 0 || !limits.isEmpty();
   }
 
   /** True when there is something to tell. */
-  boolean isOfInterest() {
+  public boolean isOfInterest() {
     return used != 0 || isLimited();
   }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Which policy a JVM is held to, and which of its calls wait for a person, so far. */
-final class SteeringState {
+public final class SteeringState {
   /** More than anybody answers; a bound for broken ledgers. */
   private static final int MAX_APPROVALS = 1000;
 
@@ -18,7 +18,7 @@ final class SteeringState {
    *
    * @param source where it came from, for people
    */
-  record PolicyState(String source, String mode) {}
+  public record PolicyState(String source, String mode) {}
 
   private final Map<Long, Approval> approvals = new LinkedHashMap<>();
   private @Nullable PolicyState policy;
@@ -53,22 +53,22 @@ final class SteeringState {
   }
 
   /** Of the JVM; 0 when the ledger does not say. */
-  long pid() {
+  public long pid() {
     return pid;
   }
 
   /** Null when the ledger does not say. */
-  @Nullable PolicyState policy() {
+  public @Nullable PolicyState policy() {
     return policy;
   }
 
   /** The last time that another policy was to hold, whether it does or not. */
-  LedgerEntry.@Nullable PolicyChanged lastChange() {
+  public LedgerEntry.@Nullable PolicyChanged lastChange() {
     return lastChange;
   }
 
   /** Those that nobody has answered, oldest first. */
-  List<Approval> approvals() {
+  public List<Approval> approvals() {
     return new ArrayList<>(approvals.values());
   }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * How much of a resource was used in each of the last spans of 5 s, by the ledger's own times: that
  * of a dead JVM is the same as it was when the JVM died.
  */
-final class Trend {
+public final class Trend {
   /** Milliseconds. */
   static final long SPAN = 5_000;
 
@@ -63,7 +63,7 @@ final class Trend {
   }
 
   /** When something was added last; below 0 when nothing was. */
-  long lastLook() {
+  public long lastLook() {
     return newest < 0 ? -1 : lastLook;
   }
 
@@ -73,7 +73,7 @@ final class Trend {
    * @param end up to when it was looked
    * @param most of them; fewer where the account is younger
    */
-  long[] before(long end, int most) {
+  public long[] before(long end, int most) {
     long after = Math.max(0, Math.min(end, END_OF_TIME)) / SPAN;
     long from = Math.max(after - Math.min(most, SPANS), newest < 0 ? after : first);
     long[] spans = new long[(int) Math.max(0, after - from)];
