@@ -17,7 +17,7 @@ final class Sparks {
   /** What a full bar stands for at least, so that next to nothing looks like it. */
   private static final long LEAST_CPU = Trend.SPAN / 4;
 
-  private static final long LEAST_BYTES = Trend.SPAN / 1000 << 23;
+  private static final long LEAST_BYTES = (Trend.SPAN / 1000) << 23;
 
   private final Bars bars;
   private final long looked;

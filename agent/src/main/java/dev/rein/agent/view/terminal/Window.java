@@ -64,7 +64,7 @@ final class Window implements AutoCloseable {
     terminal.flush();
     size = terminal.getSize();
     display.clear();
-    display.resize(size.getRows(), size.getColumns());
+    display.resize(size);
   }
 
   private void leave() {
@@ -90,7 +90,7 @@ final class Window implements AutoCloseable {
     if (resized.compareAndSet(true, false)) {
       size = terminal.getSize();
       display.clear();
-      display.resize(size.getRows(), size.getColumns());
+      display.resize(size);
       return true;
     }
     return false;
