@@ -70,7 +70,7 @@ final class Frame {
     long length = Math.max(1, jvm.last() - jvm.first());
     double part = time == null ? 1 : (double) (time.toEpochMilli() - jvm.first()) / length;
     int mark = (int) Math.round(Math.max(0, Math.min(1, part)) * (room - 1));
-    String rule = look.unicode() ? "─" : "-";
+    String rule = look.unicode() ? "━" : "-";
     String bar = rule.repeat(mark) + (look.unicode() ? "●" : "o") + rule.repeat(room - 1 - mark);
     AttributedStyle style = time == null ? look.dim() : look.coloured(AttributedStyle.YELLOW);
     return look.line(from + bar + to + where, style, width);

@@ -128,7 +128,7 @@ public record Look(boolean unicode, boolean colour) {
   /** The title of a pane; that of the one that has the keys stands out. */
   AttributedString title(String text, boolean focused, int width) {
     AttributedStyle style = focused ? AttributedStyle.BOLD : dim();
-    String rule = (unicode ? "─" : "-").repeat(Math.max(0, width));
+    String rule = (unicode ? "━" : "-").repeat(Math.max(0, width));
     String name = (focused ? (unicode ? "▶ " : "> ") : "  ") + text + " ";
     String fit = fit(name, width);
     return new AttributedStringBuilder()
