@@ -27,7 +27,8 @@ class TerminalViewerIT {
     for (Jdk jdk : Jdk.all()) {
       String drawn = view(jdk, bench);
       Files.createDirectories(SCREENS);
-      Files.writeString(SCREENS.resolve("viewer-" + Path.of(jdk.java()).hashCode() + ".txt"), drawn);
+      Files.writeString(
+          SCREENS.resolve("viewer-" + Path.of(jdk.java()).hashCode() + ".txt"), drawn);
       assertThat(drawn)
           .contains("accounts by tree", "keys (any key goes back)", "ENDED-0", " echo ")
           .doesNotContain("WARNING", "Exception");
