@@ -169,7 +169,8 @@ final class ScreenTest {
 
   private static ScreenState press(String keys, Scene scene) {
     ScreenState state = ScreenState.first();
-    for (char key : keys.toCharArray()) {
+    for (int i = 0; i < keys.length(); i++) {
+      char key = keys.charAt(i);
       Key pressed =
           switch (key) {
             case '\n' -> Key.of(Name.ENTER);
