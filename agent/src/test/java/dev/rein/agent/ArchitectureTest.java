@@ -38,7 +38,9 @@ final class ArchitectureTest {
   private static final Map<String, Set<String>> MAY_KNOW =
       Map.ofEntries(
           entry("account", Set.of()),
-          entry("cli", Set.of("config", "control", "ledger", "policy", "replay", "view")),
+          entry(
+              "cli",
+              Set.of("config", "control", "ledger", "policy", "replay", "view", "view.terminal")),
           entry("config", Set.of()),
           entry("control", Set.of()),
           entry("governor", Set.of("account", "policy")),
@@ -50,7 +52,8 @@ final class ArchitectureTest {
           entry("sample.children", Set.of("account")),
           entry("sample.jfr", Set.of()),
           entry("text", Set.of()),
-          entry("view", Set.of("config", "ledger")));
+          entry("view", Set.of("config", "ledger")),
+          entry("view.terminal", Set.of("ledger", "view")));
 
   /** Where each third party is at home; one that is missing here is at home nowhere. */
   private static final Map<String, Set<String>> HOMES =
@@ -62,6 +65,7 @@ final class ArchitectureTest {
           entry("com.sun.management", Set.of(AGENT + ".sample")),
           entry("jdk.internal", Set.of(AGENT)),
           entry("jdk.jfr", Set.of(AGENT + ".sample.jfr")),
+          entry("org.jline", Set.of(AGENT + ".view.terminal")),
           entry("picocli", Set.of(AGENT + ".cli")),
           entry("com.sun.tools.attach", Set.of(AGENT + ".cli")),
           entry("jdk.net", Set.of(AGENT + ".control")),

@@ -8,10 +8,12 @@ import dev.rein.agent.view.CoverageText;
 import dev.rein.agent.view.JvmView;
 import dev.rein.agent.view.ViewJson;
 import dev.rein.agent.view.ViewText;
+import dev.rein.agent.view.terminal.Look;
+import dev.rein.agent.view.terminal.TerminalViewer;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,11 +23,8 @@ import picocli.CommandLine.Parameters;
 /** {@code rein view}: what JVMs use and which limits they have, of live and of ended ones. */
 @Command(
     name = "view",
-    description = "Shows what JVMs under Rein use; live until they end or Ctrl-C, or --once.")
+    description = "Shows what JVMs under Rein use; a live screen on a terminal, lines with --once.")
 final class ViewCommand implements Callable<Integer> {
-  /** Cursor home and clear to the end of the screen: less flicker than clearing it all. */
-  private static final String REDRAW = "\033[H\033[J";
-
   @Parameters(
       arity = "0..1",
       paramLabel = "PID|FOLDER",
@@ -54,7 +53,7 @@ final class ViewCommand implements Callable<Integer> {
         printCoverage(views.all());
       } else if (json) {
         Stdout.line(ViewJson.document(Version.NUMBER, views.all()));
-      } else if (once || !Stdout.isTerminal()) {
+      } else if (once || !Stdout.isTerminal() || !isDrawable()) {
         ViewText.lines(views.all(), Instant.now(), bars()).forEach(Stdout::line);
       } else {
         live(views);
@@ -77,22 +76,26 @@ final class ViewCommand implements Callable<Integer> {
   }
 
   private static void live(JvmViews views) throws InterruptedException {
-    boolean running;
-    do {
-      // Looked at before reading on, so that the last picture has the last entries.
-      running = views.isAnyRunning();
-      views.refresh(event -> {});
-      StringBuilder screen = new StringBuilder(REDRAW);
-      for (String line : ViewText.lines(views.all(), Instant.now(), bars())) {
-        screen.append(line).append('\n');
-      }
-      Stdout.line(screen.toString());
-      if (!Stdout.flush()) {
-        return;
-      }
-      if (running) {
-        TimeUnit.SECONDS.sleep(1);
-      }
-    } while (running);
+    views.keepQuiet();
+    try {
+      TerminalViewer.show(
+          new LiveViews(views), new SocketSteering(), new Look(Stdout.isUnicode(), wantsColour()));
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.FAILURE,
+          "this terminal cannot be drawn on (" + e.getMessage() + "); try --once");
+    }
+  }
+
+  /** By the convention of no-color.org. */
+  private static boolean wantsColour() {
+    String no = System.getenv("NO_COLOR");
+    return no == null || no.isEmpty();
+  }
+
+  /** What only prints lines gets lines. */
+  private static boolean isDrawable() {
+    String kind = System.getenv("TERM");
+    return kind != null && !kind.isEmpty() && !kind.equals("dumb");
   }
 }

@@ -12,12 +12,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which accounts are below which, and which of many are worth a look. */
-final class AccountTree {
+public final class AccountTree {
   private final Map<String, AccountState> byId = new LinkedHashMap<>();
   private final Map<String, List<AccountState>> children = new HashMap<>();
   private final List<AccountState> roots = new ArrayList<>();
 
-  AccountTree(Collection<AccountState> accounts) {
+  public AccountTree(Collection<AccountState> accounts) {
     accounts.forEach(account -> byId.putIfAbsent(account.id(), account));
     for (AccountState account : accounts) {
       String parent = account.parent();
@@ -29,12 +29,12 @@ final class AccountTree {
     }
   }
 
-  List<AccountState> roots() {
+  public List<AccountState> roots() {
     return roots;
   }
 
   /** In the order of their opening. Of two accounts of one id, the first has the children. */
-  List<AccountState> below(AccountState account) {
+  public List<AccountState> below(AccountState account) {
     return byId.get(account.id()) == account
         ? children.getOrDefault(account.id(), List.of())
         : List.of();
@@ -76,7 +76,7 @@ final class AccountTree {
   }
 
   /** Of what its parent used of a resource, the part that an account did, 0 to 1; below 0: none. */
-  double part(AccountState account, String resource) {
+  public double part(AccountState account, String resource) {
     AccountState parent = parentOf(account);
     ResourceState own = account.resources().get(resource);
     ResourceState whole = parent == null ? null : parent.resources().get(resource);

@@ -18,7 +18,7 @@ public enum Bars {
    *
    * @param full what a full bar stands for; above 0
    */
-  String of(long[] amounts, long full) {
+  public String of(long[] amounts, long full) {
     StringBuilder bars = new StringBuilder();
     for (long amount : amounts) {
       double part = Math.min(1, Math.max(0, (double) amount / full));

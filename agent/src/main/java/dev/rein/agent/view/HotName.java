@@ -1,11 +1,11 @@
 package dev.rein.agent.view;
 
 /** The name of a method, or of a type and where it is allocated, in the room that there is. */
-final class HotName {
+public final class HotName {
   private HotName() {}
 
   /** Of a long one, what matters is its end: packages go first, those of a type before it too. */
-  static String of(String name, int width) {
+  public static String of(String name, int width) {
     String safe = Printable.of(name);
     int space = safe.lastIndexOf(' ');
     String type = simple(safe.substring(0, space + 1));

@@ -4,17 +4,22 @@ import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerFolder;
 import dev.rein.agent.ledger.LedgerReader;
 import dev.rein.agent.ledger.LedgerUnreadableException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One JVM's ledger, read from its beginning and as far as it goes at each {@link #refresh}. */
 public final class JvmView implements AutoCloseable {
   private final LedgerFolder folder;
   private final LedgerReader reader;
   private final LedgerState state = new LedgerState();
+
+  /** Read already, but later than what was asked for. */
+  private @Nullable LedgerEntry ahead;
 
   private JvmView(LedgerFolder folder, LedgerReader reader) {
     this.folder = folder;
@@ -33,7 +38,7 @@ public final class JvmView implements AutoCloseable {
   public void refresh(Consumer<Event> sink) throws LedgerUnreadableException {
     // Looked at first, so that nothing is written after what is read.
     boolean gone = !folder.meta().isProcessAlive();
-    for (LedgerEntry entry = reader.next(); entry != null; entry = reader.next()) {
+    for (LedgerEntry entry = next(); entry != null; entry = next()) {
       Event event = state.apply(entry);
       if (event != null) {
         sink.accept(event);
@@ -42,6 +47,22 @@ public final class JvmView implements AutoCloseable {
     if (gone) {
       state.end();
     }
+  }
+
+  /** Reads on as far as the ledger had been written by then, so that it tells of that time. */
+  public void refreshUntil(Instant then) throws LedgerUnreadableException {
+    LedgerEntry entry = next();
+    while (entry != null && entry.at() <= then.toEpochMilli()) {
+      state.apply(entry);
+      entry = next();
+    }
+    ahead = entry;
+  }
+
+  private @Nullable LedgerEntry next() throws LedgerUnreadableException {
+    LedgerEntry held = ahead;
+    ahead = null;
+    return held == null ? reader.next() : held;
   }
 
   /** {@code running}, {@code ended} or {@code killed}. */

@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 public final class Trend {
   /** Milliseconds. */
-  static final long SPAN = 5_000;
+  public static final long SPAN = 5_000;
 
   private static final int SPANS = 20;
 

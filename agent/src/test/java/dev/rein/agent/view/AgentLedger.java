@@ -20,9 +20,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger of a JVM with agents, written by the real writer and read back. */
-final class AgentLedger {
-  static final Instant STARTED = Instant.parse("2026-11-21T03:03:34.123Z");
-  static final long AT = STARTED.toEpochMilli();
+public final class AgentLedger {
+  public static final Instant STARTED = Instant.parse("2026-11-21T03:03:34.123Z");
+  public static final long AT = STARTED.toEpochMilli();
 
   private static final Duration PLENTY = Duration.ofSeconds(20);
 
@@ -30,7 +30,7 @@ final class AgentLedger {
   private final LedgerWriter writer;
 
   /** Of this process, so that it is one that runs. */
-  AgentLedger(Path dir) throws IOException {
+  public AgentLedger(Path dir) throws IOException {
     ProcessHandle self = ProcessHandle.current();
     folder =
         LedgerFolder.create(
@@ -58,15 +58,15 @@ final class AgentLedger {
     open(0, "jvm", null);
   }
 
-  void add(LedgerEntry entry) {
+  public void add(LedgerEntry entry) {
     assertThat(writer.offerAndAwait(entry, PLENTY)).isTrue();
   }
 
-  void open(int account, String id, @Nullable String parent) {
+  public void open(int account, String id, @Nullable String parent) {
     writer.offer(new LedgerEntry.AccountOpened(AT, account, id, parent));
   }
 
-  void use(int account, String resource, long used) {
+  public void use(int account, String resource, long used) {
     useAt(AT, account, resource, used);
   }
 
@@ -74,13 +74,13 @@ final class AgentLedger {
     writer.offer(new LedgerEntry.Counters(at, account, List.of(new Delta(resource, used, 0, 0))));
   }
 
-  void limit(int account, String resource, String kind, long limit, String action) {
+  public void limit(int account, String resource, String kind, long limit, String action) {
     long warn = kind.startsWith("rate") ? Long.MAX_VALUE : limit * 8 / 10;
     writer.offer(new LedgerEntry.LimitSet(AT, account, resource, kind, limit, warn, action));
   }
 
   /** A lead with two agents below it, one of which waits for a person. */
-  void fillWithAgents() {
+  public void fillWithAgents() {
     open(1, "lead", "jvm");
     open(2, "lead/coder", "lead");
     open(3, "lead/tester", "lead");
@@ -125,7 +125,7 @@ final class AgentLedger {
   }
 
   /** Read as it is by now, before Rein has ended. */
-  JvmView view() throws IOException {
+  public JvmView view() throws IOException {
     add(new LedgerEntry.Notice(AT, "info", "all is written"));
     JvmView view = JvmView.open(folder);
     view.refresh(event -> {});
@@ -147,7 +147,7 @@ final class AgentLedger {
     return events;
   }
 
-  void close() {
+  public void close() {
     assertThat(writer.close("exit", PLENTY)).isTrue();
   }
 }

@@ -1,0 +1,99 @@
+package dev.rein.agent.view.terminal;
+
+import dev.rein.agent.view.SteeringState;
+import dev.rein.agent.view.terminal.ScreenState.Mode;
+import java.time.Instant;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+import org.jspecify.annotations.Nullable;
+
+/** The lines around the panes: whose JVM it is, where in time, and what the keys may do. */
+final class Frame {
+  private final Look look;
+  private final int width;
+
+  Frame(Look look, int width) {
+    this.look = look;
+    this.width = width;
+  }
+
+  AttributedString header(Scene.@Nullable Jvm jvm, Instant now) {
+    String clock = EventsPane.TIME.format(now) + " UTC";
+    if (jvm == null) {
+      String text = look.cell("no JVM has a ledger here", width - clock.length());
+      return look.line(text + clock, look.strong(), width);
+    }
+    String state = "  " + jvm.state() + "  ";
+    int room = width - clock.length() - state.length();
+    String name = look.fit(jvm.pid() + " " + jvm.main(), room);
+    AttributedStyle style =
+        jvm.runs() ? look.ofPhase("normal") : look.coloured(AttributedStyle.CYAN);
+    return new AttributedStringBuilder()
+        .styled(look.strong(), name)
+        .styled(style, look.fit(state, width))
+        .append(" ".repeat(Math.max(0, room - Look.columns(name))))
+        .append(look.fit(clock, width))
+        .toAttributedString();
+  }
+
+  AttributedString policy(Scene.@Nullable Jvm jvm) {
+    if (jvm == null) {
+      return AttributedString.EMPTY;
+    }
+    SteeringState steering = jvm.content().steering();
+    SteeringState.PolicyState policy = steering.policy();
+    String text = policy == null ? "policy: not told" : policy.source() + ", " + policy.mode();
+    if (policy != null) {
+      text = "policy: " + (policy.source().equals("no policy") ? "none, " + policy.mode() : text);
+    }
+    int waiting = steering.approvals().size();
+    String asks = waiting == 0 ? "" : waiting + " wait for yes (a) or no (d)";
+    return new AttributedStringBuilder()
+        .append(look.cell(text, width - asks.length()))
+        .styled(look.ofPhase("warning"), look.fit(asks, width))
+        .toAttributedString();
+  }
+
+  /** A line from the ledger's beginning to its end, with a mark where one is. */
+  AttributedString scrubber(Scene.@Nullable Jvm jvm, @Nullable Instant time) {
+    if (jvm == null) {
+      return AttributedString.EMPTY;
+    }
+    String from = EventsPane.TIME.format(Instant.ofEpochMilli(jvm.first())) + " ";
+    String to = " " + EventsPane.TIME.format(Instant.ofEpochMilli(jvm.last()));
+    String where =
+        time == null
+            ? (jvm.runs() ? "  now" : "  end")
+            : "  at " + EventsPane.TIME.format(time) + " [ ] { } g";
+    int room = Math.max(1, width - from.length() - to.length() - where.length());
+    long length = Math.max(1, jvm.last() - jvm.first());
+    double part = time == null ? 1 : (double) (time.toEpochMilli() - jvm.first()) / length;
+    int mark = (int) Math.round(Math.max(0, Math.min(1, part)) * (room - 1));
+    String rule = look.unicode() ? "━" : "-";
+    String bar = rule.repeat(mark) + (look.unicode() ? "●" : "o") + rule.repeat(room - 1 - mark);
+    AttributedStyle style = time == null ? look.dim() : look.coloured(AttributedStyle.YELLOW);
+    return look.line(from + bar + to + where, style, width);
+  }
+
+  AttributedString status(ScreenState state) {
+    Order order = state.order();
+    if (state.mode() == Mode.ASK && order != null) {
+      // The answer's letters stay in sight however long the call is.
+      String question = look.fit(order.question(), width - 4);
+      return look.line(question + " y/n", look.strong(), width);
+    }
+    if (state.mode() == Mode.FILTER) {
+      return look.line("/" + state.filter() + "_   Enter: keep, Esc: clear", look.strong(), width);
+    }
+    return state.status().isEmpty()
+        ? look.line(keys(state), look.dim(), width)
+        : look.line(state.status(), look.strong(), width);
+  }
+
+  private static String keys(ScreenState state) {
+    return state.place().details()
+        ? "q quit  Esc back  p pause  r resume  a approve  d deny  ? help"
+        : "q quit  ? help  Enter details  Tab pane  s sort  / filter  p pause  r resume  [ ] time";
+  }
+}

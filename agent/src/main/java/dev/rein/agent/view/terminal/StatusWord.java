@@ -1,0 +1,27 @@
+package dev.rein.agent.view.terminal;
+
+import dev.rein.agent.view.AccountState;
+
+/** How an account is, in a word or two. */
+final class StatusWord {
+  private StatusWord() {}
+
+  static String of(AccountState account) {
+    String word = account.phase();
+    if (account.terminated()) {
+      word = "terminated";
+    } else if (account.paused()) {
+      word = "paused";
+    }
+    return account.waiting() > 0 ? word + ", " + account.waiting() + " wait" : word;
+  }
+
+  /** What decides its colour. */
+  static String phase(AccountState account) {
+    if (account.terminated()) {
+      return "termination";
+    }
+    boolean held = account.paused() && account.phase().equals("normal");
+    return held ? "warning" : account.phase();
+  }
+}

@@ -1,0 +1,134 @@
+package dev.rein.agent.view.terminal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedString;
+import org.jline.utils.Display;
+import org.jline.utils.InfoCmp.Capability;
+
+/** The terminal while the screen has it, and as it was before once it is closed. */
+final class Window implements AutoCloseable {
+  private final Terminal terminal;
+  private final Attributes before;
+  private final Display display;
+  private final Thread atExit = new Thread(this::leave, "rein-restore-terminal");
+  private final AtomicBoolean entered = new AtomicBoolean();
+  private final AtomicBoolean resized = new AtomicBoolean();
+  private final AtomicBoolean interrupted = new AtomicBoolean();
+  private final AtomicBoolean suspended = new AtomicBoolean();
+  private Size size;
+
+  private Window(Terminal terminal) {
+    this.terminal = terminal;
+    this.before = terminal.getAttributes();
+    this.display = new Display(terminal, true);
+    this.size = terminal.getSize();
+  }
+
+  static Window open(boolean unicode) throws IOException {
+    // Of jline's ways to a terminal the one that needs no native code, about which JVMs warn.
+    Terminal terminal =
+        TerminalBuilder.builder()
+            .system(true)
+            .provider(TerminalBuilder.PROP_PROVIDER_EXEC)
+            .exec(true)
+            .ffm(false)
+            .jni(false)
+            .dumb(false)
+            .graphemeCluster(false)
+            .nativeSignals(true)
+            .signalHandler(Terminal.SignalHandler.SIG_DFL)
+            .encoding(unicode ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII)
+            .build();
+    Window window = new Window(terminal);
+    terminal.handle(Signal.WINCH, signal -> window.resized.set(true));
+    terminal.handle(Signal.INT, signal -> window.interrupted.set(true));
+    terminal.handle(Signal.TSTP, signal -> window.suspended.set(true));
+    Runtime.getRuntime().addShutdownHook(window.atExit);
+    window.enter();
+    return window;
+  }
+
+  private void enter() {
+    entered.set(true);
+    terminal.enterRawMode();
+    terminal.puts(Capability.enter_ca_mode);
+    terminal.puts(Capability.cursor_invisible);
+    terminal.flush();
+    size = terminal.getSize();
+    display.clear();
+    display.resize(size);
+  }
+
+  private void leave() {
+    if (entered.compareAndSet(true, false)) {
+      terminal.puts(Capability.exit_attribute_mode);
+      terminal.puts(Capability.cursor_normal);
+      terminal.puts(Capability.exit_ca_mode);
+      terminal.flush();
+      terminal.setAttributes(before);
+    }
+  }
+
+  int width() {
+    return size.getColumns();
+  }
+
+  int height() {
+    return size.getRows();
+  }
+
+  /** True when it has another size than before, and all of it is to be drawn. */
+  boolean hasChanged() {
+    if (resized.compareAndSet(true, false)) {
+      size = terminal.getSize();
+      display.clear();
+      display.resize(size);
+      return true;
+    }
+    return false;
+  }
+
+  boolean isInterrupted() {
+    return interrupted.get();
+  }
+
+  /** After Ctrl-Z: gives the terminal back and stands still until the shell lets go on. */
+  boolean standsStill() throws IOException, InterruptedException {
+    if (!suspended.compareAndSet(true, false)) {
+      return false;
+    }
+    leave();
+    String self = String.valueOf(ProcessHandle.current().pid());
+    new ProcessBuilder("kill", "-STOP", self).inheritIO().start().waitFor();
+    enter();
+    return true;
+  }
+
+  void draw(List<AttributedString> lines) {
+    display.update(lines, -1);
+    terminal.flush();
+  }
+
+  int read(long millis) throws IOException {
+    return terminal.reader().read(millis);
+  }
+
+  @Override
+  public void close() throws IOException {
+    leave();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException endsAlready) {
+      // It runs now and finds nothing to do.
+    }
+    terminal.close();
+  }
+}
