@@ -119,7 +119,7 @@ public final class LedgerState {
   }
 
   /** Id of the account that an entry is about. */
-  String idOf(int account) {
+  public String idOf(int account) {
     return account(account).id();
   }
 
