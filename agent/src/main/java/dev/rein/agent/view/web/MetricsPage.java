@@ -82,7 +82,8 @@ final class MetricsPage {
         .metricSnapshot(histogram("agent_files_accessed", "Files accessed", "files.accessed"))
         .metricSnapshot(histogram("agent_api_calls", "HTTP requests made", "http.requests"))
         .metricSnapshot(histogram("agent_tokens_consumed", "Tokens of models", "llm.tokens"))
-        .metricSnapshot(gauge("agents_paused_current", "Agents that are paused now.", paused()))
+        .metricSnapshot(
+            gauge("agents_paused_current", "Agents that are paused now.", (double) paused()))
         .metricSnapshot(entered("warnings", "warning", totals.warnings()))
         .metricSnapshot(entered("interventions", "intervention", totals.interventions()))
         .metricSnapshot(entered("terminations", "termination", totals.terminations()))
@@ -149,7 +150,7 @@ final class MetricsPage {
     return CounterSnapshot.builder()
         .name("resource_exhaustion_" + what)
         .help("How often an agent came into the phase " + phase + ".")
-        .dataPoint(CounterDataPointSnapshot.builder().value(count).build())
+        .dataPoint(CounterDataPointSnapshot.builder().value((double) count).build())
         .build();
   }
 
@@ -171,7 +172,8 @@ final class MetricsPage {
     }
     series++;
     if (use.gauge()) {
-      level.dataPoint(GaugeDataPointSnapshot.builder().labels(labels).value(use.used()).build());
+      level.dataPoint(
+          GaugeDataPointSnapshot.builder().labels(labels).value((double) use.used()).build());
     } else {
       used.dataPoint(counted(labels, use.used()));
     }
@@ -182,13 +184,17 @@ final class MetricsPage {
       String kind = label(one.kind());
       if (kinds.add(kind)) {
         Labels ofKind = labels.add("kind", kind);
-        limit.dataPoint(GaugeDataPointSnapshot.builder().labels(ofKind).value(one.limit()).build());
+        limit.dataPoint(
+            GaugeDataPointSnapshot.builder().labels(ofKind).value((double) one.limit()).build());
       }
     }
   }
 
   private static CounterDataPointSnapshot counted(Labels labels, long count) {
-    return CounterDataPointSnapshot.builder().labels(labels).value(Math.max(0, count)).build();
+    return CounterDataPointSnapshot.builder()
+        .labels(labels)
+        .value((double) Math.max(0, count))
+        .build();
   }
 
   private static String label(String text) {

@@ -32,7 +32,9 @@ public final class WebServer implements AutoCloseable {
   }
 
   /**
-   * @param port 0 for any that is free
+   * Listens, and answers from what the watch publishes.
+   *
+   * @param address with port 0 for any that is free
    * @throws IOException saying in one line why there is no server
    */
   public static WebServer start(
