@@ -56,6 +56,10 @@ final class Entrance extends Handler.Abstract {
       return send(response, callback, Answer.error(403, "not a name of this server"));
     }
     long length = headers.getLongField(HttpHeader.CONTENT_LENGTH);
+    if (!isGet(request) || length > 0) {
+      // What of a body is left unread ends the connection; the client must not use it again.
+      response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    }
     if (length > LARGEST_BODY) {
       return send(response, callback, tooLarge(response));
     }

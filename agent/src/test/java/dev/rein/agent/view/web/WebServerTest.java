@@ -52,7 +52,12 @@ final class WebServerTest {
   void start() throws Exception {
     watch = new LedgerWatch(dir, Clock.systemUTC());
     token = AccessToken.of(dir.resolve("token"));
-    server = WebServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), token, watch, new Recorded());
+    server =
+        WebServer.start(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            token,
+            watch,
+            new Recorded());
   }
 
   @AfterEach
