@@ -53,7 +53,8 @@ final class ArchitectureTest {
           entry("sample.jfr", Set.of()),
           entry("text", Set.of()),
           entry("view", Set.of("config", "ledger")),
-          entry("view.terminal", Set.of("ledger", "view")));
+          entry("view.terminal", Set.of("ledger", "view")),
+          entry("view.web", Set.of("ledger", "view")));
 
   /** Where each third party is at home; one that is missing here is at home nowhere. */
   private static final Map<String, Set<String>> HOMES =
@@ -66,6 +67,8 @@ final class ArchitectureTest {
           entry("jdk.internal", Set.of(AGENT)),
           entry("jdk.jfr", Set.of(AGENT + ".sample.jfr")),
           entry("org.jline", Set.of(AGENT + ".view.terminal")),
+          entry("org.eclipse.jetty", Set.of(AGENT + ".view.web")),
+          entry("io.prometheus", Set.of(AGENT + ".view.web")),
           entry("picocli", Set.of(AGENT + ".cli")),
           entry("com.sun.tools.attach", Set.of(AGENT + ".cli")),
           entry("jdk.net", Set.of(AGENT + ".control")),

@@ -46,6 +46,7 @@ public final class ReinCommand implements Runnable {
             new TerminateCommand(),
             new DeliverCommand(),
             new LimitCommand(),
+            new ServeCommand(),
             new DemoCommand(jar))
         .forEach(commandLine::addSubcommand);
     commandLine.addSubcommand("completion", new AutoComplete.GenerateCompletion());

@@ -79,7 +79,7 @@ final class ViewCommand implements Callable<Integer> {
     views.keepQuiet();
     try {
       TerminalViewer.show(
-          new LiveViews(views), new SocketSteering(), new Look(Stdout.isUnicode(), wantsColour()));
+          new LiveViews(views), new TerminalSteering(), new Look(Stdout.isUnicode(), wantsColour()));
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.FAILURE,

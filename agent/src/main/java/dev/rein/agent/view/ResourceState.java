@@ -65,6 +65,11 @@ public final class ResourceState {
             .toList();
   }
 
+  /** True for a level, which rises and falls; else it only grows. */
+  public boolean isGauge() {
+    return resource.gauge();
+  }
+
   public String unit() {
     return resource.unit();
   }

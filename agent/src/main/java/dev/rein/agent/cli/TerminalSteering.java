@@ -8,7 +8,7 @@ import dev.rein.agent.view.terminal.Steering;
 import java.util.List;
 
 /** What the screen asks of a JVM, asked through its control socket. */
-final class SocketSteering implements Steering {
+final class TerminalSteering implements Steering {
   private static final String REASON = "from rein view";
 
   @Override

@@ -1,0 +1,155 @@
+package dev.rein.agent.view.web;
+
+import dev.rein.agent.ledger.LedgerFolder;
+import dev.rein.agent.ledger.LedgerUnreadableException;
+import dev.rein.agent.view.Event;
+import dev.rein.agent.view.JvmView;
+import dev.rein.agent.view.web.Snapshot.Jvm;
+import dev.rein.agent.view.web.Snapshot.Told;
+import dev.rein.agent.view.web.Snapshot.Totals;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Follows all ledgers of a folder on one thread and publishes what they say. The newest {@value
+ * #MOST_JVMS} are told; that of a dead JVM is read once and closed.
+ */
+public final class LedgerWatch implements AutoCloseable {
+  static final int MOST_JVMS = 50;
+  private static final int MOST_EVENTS = 1_000;
+  private static final int MOST_PROBLEMS = 50;
+
+  private final Path dir;
+  private final Clock clock;
+  private final Map<Path, JvmReading> open = new HashMap<>();
+  private final Map<Path, Jvm> known = new HashMap<>();
+  private final Deque<Told> events = new ArrayDeque<>();
+  private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
+  private Totals totals = new Totals(0, 0, 0);
+  private long told;
+  private volatile Snapshot snapshot = Snapshot.NOTHING;
+  private final Thread thread = new Thread(this::run, "rein-serve-ledgers");
+
+  public LedgerWatch(Path dir, Clock clock) {
+    this.dir = dir;
+    this.clock = clock;
+    thread.setDaemon(true);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  Snapshot snapshot() {
+    return snapshot;
+  }
+
+  /** Takes each snapshot on the reading thread; must not block. */
+  void listen(Consumer<Snapshot> listener) {
+    listeners.add(listener);
+  }
+
+  private void run() {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        try {
+          look();
+        } catch (RuntimeException e) {
+          // One broken ledger must not end the view of all others.
+          snapshot = Snapshot.NOTHING;
+        }
+        TimeUnit.SECONDS.sleep(1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      open.values().forEach(JvmReading::close);
+    }
+  }
+
+  /** Reads everything on and publishes it. */
+  void look() {
+    List<String> problems = new ArrayList<>();
+    List<Jvm> jvms = new ArrayList<>();
+    try {
+      List<LedgerFolder> all = LedgerFolder.list(dir, problems::add);
+      List<LedgerFolder> newest = all.subList(0, Math.min(all.size(), MOST_JVMS));
+      newest.forEach(folder -> add(folder, jvms, problems));
+      forgetOthers(newest.stream().map(LedgerFolder::path).toList());
+    } catch (LedgerUnreadableException e) {
+      problems.add(String.valueOf(e.getMessage()));
+    }
+    snapshot =
+        new Snapshot(
+            clock.instant(),
+            List.copyOf(problems.subList(0, Math.min(problems.size(), MOST_PROBLEMS))),
+            List.copyOf(jvms),
+            List.copyOf(events),
+            totals);
+    listeners.forEach(listener -> listener.accept(snapshot));
+  }
+
+  private void forgetOthers(List<Path> newest) {
+    known.keySet().retainAll(newest);
+    open.entrySet()
+        .removeIf(
+            entry -> {
+              boolean old = !newest.contains(entry.getKey());
+              if (old) {
+                entry.getValue().close();
+              }
+              return old;
+            });
+  }
+
+  private void add(LedgerFolder folder, List<Jvm> jvms, List<String> problems) {
+    Path path = folder.path();
+    Jvm last = known.get(path);
+    if (last != null && !last.running()) {
+      jvms.add(last);
+      return;
+    }
+    try {
+      JvmReading reading = open.get(path);
+      if (reading == null) {
+        reading = new JvmReading(JvmView.open(folder));
+        open.put(path, reading);
+      }
+      Jvm jvm = reading.readOn(event -> tell(folder.meta().pid(), event));
+      problems.addAll(reading.remarks());
+      known.put(path, jvm);
+      jvms.add(jvm);
+      if (!jvm.running()) {
+        reading.close();
+        open.remove(path);
+      }
+    } catch (LedgerUnreadableException e) {
+      problems.add(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void tell(long pid, Event event) {
+    told++;
+    events.addLast(new Told(told, pid, event));
+    if (events.size() > MOST_EVENTS) {
+      events.removeFirst();
+    }
+    if (event.type().equals("phase.changed")) {
+      totals = totals.with(String.valueOf(event.details().get("to")));
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}
