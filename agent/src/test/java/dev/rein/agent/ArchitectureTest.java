@@ -50,7 +50,8 @@ final class ArchitectureTest {
           entry("sample.children", Set.of("account")),
           entry("sample.jfr", Set.of()),
           entry("text", Set.of()),
-          entry("view", Set.of("config", "ledger")));
+          entry("view", Set.of("config", "ledger")),
+          entry("view.report", Set.of("ledger", "view")));
 
   /** Where each third party is at home; one that is missing here is at home nowhere. */
   private static final Map<String, Set<String>> HOMES =

@@ -6,6 +6,7 @@ import dev.rein.agent.view.Bars;
 import dev.rein.agent.view.CoverageJson;
 import dev.rein.agent.view.CoverageText;
 import dev.rein.agent.view.JvmView;
+import dev.rein.agent.view.ViewCsv;
 import dev.rein.agent.view.ViewJson;
 import dev.rein.agent.view.ViewText;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,11 +37,12 @@ final class ViewCommand implements Callable<Integer> {
 
   @Mixin private LedgerDir dir;
 
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
   @Option(names = "--once", description = "Prints once and ends.")
   private boolean once;
 
-  @Option(names = "--json", description = "One JSON document; implies --once.")
-  private boolean json;
+  @ArgGroup private DataForm form = new DataForm();
 
   @Option(
       names = "--coverage",
@@ -47,13 +51,19 @@ final class ViewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (coverage && form.isCsv()) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--coverage is printed as text or with --json, not with --csv");
+    }
     List<LedgerFolder> folders = dir.find(target);
     try (JvmViews views = new JvmViews(folders)) {
       views.refresh(event -> {});
       if (coverage) {
         printCoverage(views.all());
-      } else if (json) {
+      } else if (form.isJson()) {
         Stdout.line(ViewJson.document(Version.NUMBER, views.all()));
+      } else if (form.isCsv()) {
+        ViewCsv.rows(views.all()).forEach(Stdout::line);
       } else if (once || !Stdout.isTerminal()) {
         ViewText.lines(views.all(), Instant.now(), bars()).forEach(Stdout::line);
       } else {
@@ -65,7 +75,7 @@ final class ViewCommand implements Callable<Integer> {
   }
 
   private void printCoverage(List<JvmView> views) {
-    if (json) {
+    if (form.isJson()) {
       Stdout.line(CoverageJson.document(Version.NUMBER, views));
     } else {
       CoverageText.lines(views).forEach(Stdout::line);

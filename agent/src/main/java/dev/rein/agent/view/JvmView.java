@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One JVM's ledger, read from its beginning and as far as it goes at each {@link #refresh}. */
 public final class JvmView implements AutoCloseable {
@@ -42,6 +43,17 @@ public final class JvmView implements AutoCloseable {
     if (gone) {
       state.end();
     }
+  }
+
+  /** Reads on to the next event only; null when there is none yet. */
+  public @Nullable Event next() throws LedgerUnreadableException {
+    for (LedgerEntry entry = reader.next(); entry != null; entry = reader.next()) {
+      Event event = state.apply(entry);
+      if (event != null) {
+        return event;
+      }
+    }
+    return null;
   }
 
   /** {@code running}, {@code ended} or {@code killed}. */

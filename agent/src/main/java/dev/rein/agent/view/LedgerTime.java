@@ -16,6 +16,16 @@ public final class LedgerTime {
     any = true;
   }
 
+  /** When the first entry was written; 0 when there is none. */
+  public long first() {
+    return first;
+  }
+
+  /** When the last entry was written; 0 when there is none. */
+  public long last() {
+    return last;
+  }
+
   /**
    * For how long.
    *
