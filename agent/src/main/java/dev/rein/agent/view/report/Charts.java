@@ -64,17 +64,16 @@ final class Charts {
       AccountState account, String name, ResourceState resource, Timeline line, long end) {
     // Of what goes up only, the highest of a span is also its last.
     long[] known = line.peaks();
-    double endOfLast = (line.start() + line.span() * (double) known.length) / 1000;
-    boolean goesOn = end / 1000.0 > endOfLast;
-    long[] values = new long[known.length + (goesOn ? 1 : 0)];
-    double[] seconds = new double[values.length];
+    List<Double> seconds = new ArrayList<>();
+    List<Long> values = new ArrayList<>();
     for (int i = 0; i < known.length; i++) {
-      values[i] = known[i];
-      seconds[i] = (line.start() + line.span() * (double) i) / 1000;
+      seconds.add((line.start() + line.span() * (double) i) / 1000);
+      values.add(known[i]);
     }
-    if (goesOn) {
-      values[known.length] = resource.used();
-      seconds[known.length] = end / 1000.0;
+    // What does not change is not written again, and still holds.
+    if (end / 1000.0 > seconds.get(known.length - 1)) {
+      seconds.add(end / 1000.0);
+      values.add(resource.used());
     }
     Long limit =
         resource.tightest().filter(LimitState::isTotal).map(LimitState::limit).orElse(null);

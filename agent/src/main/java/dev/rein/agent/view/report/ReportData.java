@@ -105,7 +105,7 @@ public record ReportData(
       String account,
       String resource,
       String unit,
-      double[] seconds,
-      long[] values,
+      List<Double> seconds,
+      List<Long> values,
       @Nullable Long limit) {}
 }
