@@ -49,7 +49,11 @@ final class EventOptions {
   @Option(names = "--grep", paramLabel = "TEXT", description = "With this in their message.")
   private @Nullable String grep;
 
-  @Option(names = "--limit", paramLabel = "N", description = "Only the last N.")
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      converter = LastCount.class,
+      description = "Only the last N.")
   private @Nullable Integer limit;
 
   EventFilter filter() {
@@ -69,11 +73,6 @@ final class EventOptions {
 
   /** How many at most; as many as there are without a bound. */
   int limit() {
-    if (limit != null && limit < 1) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          "Invalid value for option '--limit': '" + limit + "'; expected a number from 1 on");
-    }
     return limit == null ? Integer.MAX_VALUE : limit;
   }
 
