@@ -14,6 +14,8 @@ import java.time.Instant;
 
 /** A report in JSON: the record's members by their names. */
 public final class ReportJson {
+  private static final int LONGEST_NAME = 80;
+
   /** Escapes all that means something in HTML, so that no value can end a script element. */
   private static final Gson GSON =
       new GsonBuilder()
@@ -37,8 +39,19 @@ public final class ReportJson {
   /** What the charts of the page are drawn from. */
   static String charts(ReportData data) {
     JsonObject json = new JsonObject();
-    json.add("charts", GSON.toJsonTree(data.charts()));
+    json.add("charts", GSON.toJsonTree(data.charts().stream().map(ReportJson::titled).toList()));
     return text(json);
+  }
+
+  /** Its names become a title, for which there is little room. */
+  private static ReportData.Chart titled(ReportData.Chart chart) {
+    return new ReportData.Chart(
+        Printable.of(chart.account(), LONGEST_NAME),
+        Printable.of(chart.resource(), LONGEST_NAME),
+        Printable.of(chart.unit(), LONGEST_NAME),
+        chart.seconds(),
+        chart.values(),
+        chart.limit());
   }
 
   private static String text(JsonElement json) {

@@ -42,7 +42,7 @@
       var card = document.createElement("div");
       card.className = "chart";
       var title = document.createElement("h3");
-      title.textContent = chart.account.slice(0, 100) + ": " + chart.resource.slice(0, 100);
+      title.textContent = chart.account + ": " + chart.resource;
       card.appendChild(title);
       room.appendChild(card);
       var show = function (self, value) { return amount(value, chart.unit); };
