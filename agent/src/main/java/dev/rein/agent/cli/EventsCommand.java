@@ -1,14 +1,16 @@
 package dev.rein.agent.cli;
 
 import dev.rein.agent.view.Event;
+import dev.rein.agent.view.EventFilter;
+import dev.rein.agent.view.ViewCsv;
 import dev.rein.agent.view.ViewJson;
 import dev.rein.agent.view.ViewText;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,29 +29,59 @@ final class EventsCommand implements Callable<Integer> {
 
   @Mixin private LedgerDir dir;
 
-  @Option(names = "--json", description = "One JSON object a line.")
-  private boolean json;
+  @Mixin private EventOptions options;
+
+  @ArgGroup private DataForm form = new DataForm();
 
   @Option(names = "--follow", description = "Goes on until the JVMs have ended or Ctrl-C.")
   private boolean follow;
 
   @Override
   public Integer call() throws InterruptedException {
+    EventFilter filter = options.filter();
+    int limit = options.limit();
     try (JvmViews views = new JvmViews(dir.find(target))) {
-      boolean running;
-      do {
-        // Looked at before reading on, so that nothing written before the end is missed.
-        running = follow && views.isAnyRunning();
-        List<Event> fresh = new ArrayList<>();
-        views.refresh(fresh::add);
-        fresh.sort(Comparator.comparing(Event::timestamp));
-        fresh.forEach(event -> Stdout.line(json ? ViewJson.line(event) : ViewText.line(event)));
+      if (form.isCsv()) {
+        Stdout.line(ViewCsv.eventHeading());
+      }
+      // Looked at before reading on, so that nothing written before the end is missed.
+      boolean running = follow && views.isAnyRunning();
+      last(views, filter, limit);
+      running &= Stdout.flush();
+      while (running) {
+        TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+        running = views.isAnyRunning();
+        new MergedEvents(views).forEach(filter, this::print);
         running &= Stdout.flush();
-        if (running) {
-          TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
-        }
-      } while (running);
+      }
     }
     return ExitCode.OK;
+  }
+
+  /** Those that are there already; of a large ledger no more is kept than is printed. */
+  private void last(JvmViews views, EventFilter filter, int limit) {
+    if (limit == Integer.MAX_VALUE) {
+      new MergedEvents(views).forEach(filter, this::print);
+      return;
+    }
+    Deque<Event> last = new ArrayDeque<>();
+    new MergedEvents(views)
+        .forEach(
+            filter,
+            event -> {
+              if (last.size() == limit) {
+                last.removeFirst();
+              }
+              last.addLast(event);
+            });
+    last.forEach(this::print);
+  }
+
+  private void print(Event event) {
+    if (form.isCsv()) {
+      Stdout.line(ViewCsv.row(event));
+    } else {
+      Stdout.line(form.isJson() ? ViewJson.line(event) : ViewText.line(event));
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Several ledgers read together. What cannot be read is said on stderr, once. */
 final class JvmViews implements AutoCloseable {
@@ -49,6 +50,20 @@ final class JvmViews implements AutoCloseable {
       }
       view.remarks().forEach(this::say);
     }
+  }
+
+  /** The next event of one of them; null when there is none yet. */
+  @Nullable Event next(JvmView view) {
+    Event next = null;
+    try {
+      next = view.nextEvent();
+    } catch (LedgerUnreadableException e) {
+      say(e.getMessage());
+    }
+    if (next == null) {
+      view.remarks().forEach(this::say);
+    }
+    return next;
   }
 
   /** True while one of the JVMs lives. */

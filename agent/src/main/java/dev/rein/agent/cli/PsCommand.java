@@ -10,6 +10,7 @@ import dev.rein.agent.config.Version;
 import dev.rein.agent.ledger.LedgerFolder;
 import dev.rein.agent.ledger.LedgerUnreadableException;
 import dev.rein.agent.view.Amount;
+import dev.rein.agent.view.Csv;
 import dev.rein.agent.view.JvmView;
 import dev.rein.agent.view.Printable;
 import java.nio.file.Files;
@@ -23,9 +24,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code rein ps}: the JVMs of this machine and user, and which of them are under Rein. */
 @Command(name = "ps", description = "Lists the JVMs on this machine and which are under Rein.")
@@ -35,8 +36,7 @@ final class PsCommand implements Callable<Integer> {
 
   @Mixin private LedgerDir dir;
 
-  @Option(names = "--json", description = "One JSON document.")
-  private boolean json;
+  @ArgGroup private DataForm form = new DataForm();
 
   /** What the ledger of a JVM under Rein says of it; nothing of an amount that it does not tell. */
   private record Ledger(LedgerFolder folder, OptionalLong cpuPercent, OptionalLong rss) {}
@@ -47,8 +47,10 @@ final class PsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Jvm> jvms = jvms();
-    if (json) {
+    if (form.isJson()) {
       Stdout.line(document(jvms));
+    } else if (form.isCsv()) {
+      csv(jvms);
     } else {
       Stdout.line(row("PID", "REIN", "CPU", "MEMORY", "MAIN"));
       for (Jvm jvm : jvms) {
@@ -64,6 +66,21 @@ final class PsCommand implements Callable<Integer> {
     }
     Stdout.flush();
     return ExitCode.OK;
+  }
+
+  private static void csv(List<Jvm> jvms) {
+    Stdout.line(Csv.row("pid", "main", "under_rein", "folder", "cpu_percent", "rss_bytes"));
+    for (Jvm jvm : jvms) {
+      Ledger ledger = jvm.ledger();
+      Stdout.line(
+          Csv.row(
+              jvm.pid(),
+              jvm.main(),
+              ledger != null,
+              ledger == null ? null : ledger.folder().path(),
+              ledger == null ? null : orNull(ledger.cpuPercent()),
+              ledger == null ? null : orNull(ledger.rss())));
+    }
   }
 
   private static String row(Object... cells) {

@@ -38,6 +38,7 @@ public final class ReinCommand implements Runnable {
             new PsCommand(),
             new ViewCommand(),
             new EventsCommand(),
+            new ReportCommand(),
             new PolicyCommand(),
             new PauseCommand(),
             new ResumeCommand(),

@@ -18,6 +18,11 @@ final class Stdout {
     OUT.print('\n');
   }
 
+  /** As it is, without an end of line. */
+  static void text(String text) {
+    OUT.print(text);
+  }
+
   /** True when a person is likely to look at it as it comes. */
   @SuppressWarnings("SystemConsoleNull")
   static boolean isTerminal() {

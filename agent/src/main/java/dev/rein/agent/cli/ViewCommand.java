@@ -6,6 +6,7 @@ import dev.rein.agent.view.Bars;
 import dev.rein.agent.view.CoverageJson;
 import dev.rein.agent.view.CoverageText;
 import dev.rein.agent.view.JvmView;
+import dev.rein.agent.view.ViewCsv;
 import dev.rein.agent.view.ViewJson;
 import dev.rein.agent.view.ViewText;
 import dev.rein.agent.view.terminal.Look;
@@ -15,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,11 +36,12 @@ final class ViewCommand implements Callable<Integer> {
 
   @Mixin private LedgerDir dir;
 
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
   @Option(names = "--once", description = "Prints once and ends.")
   private boolean once;
 
-  @Option(names = "--json", description = "One JSON document; implies --once.")
-  private boolean json;
+  @ArgGroup private DataForm form = new DataForm();
 
   @Option(
       names = "--coverage",
@@ -46,13 +50,19 @@ final class ViewCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (coverage && form.isCsv()) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--coverage is printed as text or with --json, not with --csv");
+    }
     List<LedgerFolder> folders = dir.find(target);
     try (JvmViews views = new JvmViews(folders)) {
       views.refresh(event -> {});
       if (coverage) {
         printCoverage(views.all());
-      } else if (json) {
+      } else if (form.isJson()) {
         Stdout.line(ViewJson.document(Version.NUMBER, views.all()));
+      } else if (form.isCsv()) {
+        ViewCsv.rows(views.all()).forEach(Stdout::line);
       } else if (once || !Stdout.isTerminal() || !isDrawable()) {
         ViewText.lines(views.all(), Instant.now(), bars()).forEach(Stdout::line);
       } else {
@@ -64,7 +74,7 @@ final class ViewCommand implements Callable<Integer> {
   }
 
   private void printCoverage(List<JvmView> views) {
-    if (json) {
+    if (form.isJson()) {
       Stdout.line(CoverageJson.document(Version.NUMBER, views));
     } else {
       CoverageText.lines(views).forEach(Stdout::line);
@@ -79,7 +89,9 @@ final class ViewCommand implements Callable<Integer> {
     views.keepQuiet();
     try {
       TerminalViewer.show(
-          new LiveViews(views), new TerminalSteering(), new Look(Stdout.isUnicode(), wantsColour()));
+          new LiveViews(views),
+          new TerminalSteering(),
+          new Look(Stdout.isUnicode(), wantsColour()));
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.FAILURE,

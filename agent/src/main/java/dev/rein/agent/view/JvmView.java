@@ -65,6 +65,17 @@ public final class JvmView implements AutoCloseable {
     return held == null ? reader.next() : held;
   }
 
+  /** Reads on to the next event only; null when there is none yet. */
+  public @Nullable Event nextEvent() throws LedgerUnreadableException {
+    for (LedgerEntry entry = next(); entry != null; entry = next()) {
+      Event event = state.apply(entry);
+      if (event != null) {
+        return event;
+      }
+    }
+    return null;
+  }
+
   /** {@code running}, {@code ended} or {@code killed}. */
   public String state() {
     if (state.isStopped()) {

@@ -6,8 +6,10 @@ import dev.rein.agent.ledger.LedgerEntry.ResourceName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ public final class LedgerState {
   private final Timelines timelines = new Timelines();
   private final CoverageState coverage = new CoverageState();
   private final SteeringState steering = new SteeringState();
+  private final Map<String, String> parents = new HashMap<>();
   private boolean stopped;
 
   /** Takes the next entry of the ledger. The event that it is, if it is one. */
@@ -123,6 +126,11 @@ public final class LedgerState {
     return account(account).id();
   }
 
+  /** By the ids of the accounts below them. */
+  public Map<String, String> parents() {
+    return Collections.unmodifiableMap(parents);
+  }
+
   public Collection<AccountState> accounts() {
     return accounts.values();
   }
@@ -202,6 +210,9 @@ public final class LedgerState {
     AccountState opened = new AccountState(id, parent, names);
     if (accounts.size() < MAX_ACCOUNTS) {
       accounts.put(number, opened);
+      if (parent != null) {
+        parents.put(id, parent);
+      }
     }
     return opened;
   }

@@ -26,7 +26,7 @@ public final class Printable {
   }
 
   /** The same, cut to a width and marked where it was. */
-  static String of(String text, int width) {
+  public static String of(String text, int width) {
     return cut(of(text), width);
   }
 

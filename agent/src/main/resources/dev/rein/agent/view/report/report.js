@@ -1,0 +1,82 @@
+(function () {
+  "use strict";
+  var room = document.getElementById("charts");
+  if (!room || typeof uPlot === "undefined") {
+    return;
+  }
+  var charts = JSON.parse(document.getElementById("data").textContent).charts;
+  var dark = window.matchMedia("(prefers-color-scheme: dark)");
+  var plots = [];
+
+  function amount(value, unit) {
+    if (value === null || value === undefined) {
+      return "";
+    }
+    if (unit === "usd") {
+      return "$" + (value / 1e6).toFixed(value < 1e6 ? 4 : 2);
+    }
+    if (unit === "percent") {
+      return value + "%";
+    }
+    if (unit === "milliseconds") {
+      return value < 1000 ? value + " ms" : +(value / 1000).toFixed(1) + " s";
+    }
+    var names = unit === "bytes" ? ["", " KiB", " MiB", " GiB", " TiB"] : ["", "k", "M", "G", "T"];
+    var step = unit === "bytes" ? 1024 : 1000;
+    var place = 0;
+    while (Math.abs(value) >= step && place < names.length - 1) {
+      value /= step;
+      place++;
+    }
+    return +value.toFixed(1) + names[place];
+  }
+
+  function draw() {
+    plots.forEach(function (plot) { plot.destroy(); });
+    plots = [];
+    room.textContent = "";
+    var style = getComputedStyle(document.documentElement);
+    var line = style.getPropertyValue("--line").trim();
+    var soft = style.getPropertyValue("--soft").trim();
+    charts.forEach(function (chart) {
+      var card = document.createElement("div");
+      card.className = "chart";
+      var title = document.createElement("h3");
+      title.textContent = chart.account + ": " + chart.resource;
+      card.appendChild(title);
+      room.appendChild(card);
+      var show = function (self, value) { return amount(value, chart.unit); };
+      var axis = { stroke: soft, grid: { stroke: line, width: 1 }, ticks: { stroke: line, width: 1 } };
+      var series = [
+        {},
+        { label: "used", stroke: style.getPropertyValue("--info").trim(), width: 2, value: show },
+      ];
+      var data = [chart.seconds, chart.values];
+      if (chart.limit !== null) {
+        series.push({
+          label: "limit", stroke: style.getPropertyValue("--critical").trim(), width: 1,
+          dash: [6, 4], value: show, points: { show: false },
+        });
+        data.push(chart.seconds.map(function () { return chart.limit; }));
+      }
+      plots.push(new uPlot({
+        width: Math.max(240, card.clientWidth - 20),
+        height: 180,
+        series: series,
+        axes: [axis, Object.assign({}, axis, {
+          size: 64,
+          values: function (self, ticks) {
+            return ticks.map(function (tick) { return amount(tick, chart.unit); });
+          },
+        })],
+        scales: { y: { range: function (self, low, high) {
+          return [Math.min(0, low), high > 0 ? high * 1.05 : 1];
+        } } },
+      }, data, card));
+    });
+  }
+
+  draw();
+  dark.addEventListener("change", draw);
+  window.addEventListener("resize", draw);
+})();
