@@ -45,7 +45,8 @@ public final class TextReport {
     List<Event> events = data.events();
     lines.add("last events of " + data.allEvents());
     for (Event event : events.subList(Math.max(0, events.size() - EVENTS), events.size())) {
-      lines.add("  " + Markup.moment(event.timestamp()) + " " + event.message());
+      String account = event.account() == null ? "" : "[" + event.account() + "] ";
+      lines.add("  " + Markup.moment(event.timestamp()) + " " + account + event.message());
     }
     return lines.stream().map(line -> Printable.of(line, WIDTH)).toList();
   }
