@@ -49,7 +49,7 @@ class RetentionIT {
       List<HostJvm> starting = new ArrayList<>();
       try {
         for (int i = 0; i < 4; i++) {
-          starting.add(fork(jdk, workbench, "keep-age=7d,keep-size=10MB"));
+          starting.add(fork(jdk, workbench, "keep-age=7d,keep-size=14MB"));
         }
         starting.forEach(HostJvm::awaitReady);
         Await.that("one has removed something", () -> !removals(ledgers).isEmpty());
@@ -69,10 +69,12 @@ class RetentionIT {
       assertThat(removals(ledgers)).hasSize(1);
       assertThat(removals(ledgers).get(0).get("message").getAsString())
           .startsWith("removed 4 files of ledgers, ")
-          .contains("3 older than 7 days, 1 to stay below 10.0 MB");
+          .contains("3 older than 7 days, 1 to stay below 14.0 MB");
       assertThat(old).allMatch(Files::notExists);
       assertThat(large.subList(0, 2)).allMatch(Files::exists);
-      assertThat(Files.list(mine.resolve("queue"))).anyMatch(f -> f.toString().endsWith(".cq4"));
+      try (Stream<Path> files = Files.list(mine.resolve("queue"))) {
+        assertThat(files).anyMatch(file -> file.toString().endsWith(".cq4"));
+      }
       assertThat(running.ask("run openToWrite 2")).isNotEmpty();
       assertThat(running.end()).isZero();
     }

@@ -40,8 +40,12 @@ record FolderFiles(
   /** Files of a queue are made a megabyte at a time, with holes where nothing is yet. */
   private static final int STEP = 1 << 16;
 
-  /** One file of the queue. */
-  record QueueFile(Path path, Instant modified, long bytes) {}
+  /** One file of the queue, and how long it is with its holes. */
+  record QueueFile(Path path, Instant modified, long length) {}
+
+  long length() {
+    return othersBytes + rolled.stream().mapToLong(QueueFile::length).sum();
+  }
 
   /** Null for what is no folder of that owner's. */
   static @Nullable FolderFiles look(Path folder, UserPrincipal owner) throws IOException {
@@ -75,7 +79,7 @@ record FolderFiles(
   }
 
   /** How long a file is without the hole at its end, to within a step. */
-  static long used(Path file, long length) throws IOException {
+  static long used(Path file, long length) {
     ByteBuffer page = ByteBuffer.allocate(4096);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       for (long end = length; end > STEP; end -= STEP) {
@@ -87,6 +91,8 @@ record FolderFiles(
           }
         }
       }
+    } catch (IOException goneMeanwhile) {
+      return length;
     }
     return Math.min(STEP, length);
   }
@@ -107,7 +113,7 @@ record FolderFiles(
       if (attributes.isDirectory() || attributes.isSymbolicLink()) {
         foreign = true;
       } else if (rolls) {
-        rolled.add(new QueueFile(file, modified, used(file, attributes.size())));
+        rolled.add(new QueueFile(file, modified, attributes.size()));
       } else if (own.contains(file.getFileName().toString())) {
         others.add(file);
         bytes += attributes.size();

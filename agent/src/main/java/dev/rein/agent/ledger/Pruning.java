@@ -42,6 +42,7 @@ final class Pruning {
   private final @Nullable Path own;
   private final List<FolderFiles> folders = new ArrayList<>();
   private final Map<Path, Owner> owners = new HashMap<>();
+  private final Map<Path, Long> sizes = new HashMap<>();
   private final Set<Path> gone = new HashSet<>();
   private long total;
   private int tooOld;
@@ -60,8 +61,7 @@ final class Pruning {
       FolderFiles files = FolderFiles.look(folder, owner);
       if (files != null) {
         folders.add(files);
-        total += files.othersBytes();
-        total += files.rolled().stream().mapToLong(QueueFile::bytes).sum();
+        total += files.length();
       }
     } catch (IOException goneOrForeign) {
       // Not ours to remove.
@@ -72,6 +72,11 @@ final class Pruning {
     List<Candidate> candidates = new ArrayList<>();
     for (FolderFiles folder : folders) {
       folder.rolled().forEach(file -> candidates.add(new Candidate(folder, file)));
+    }
+    if (total > most) {
+      // To look for holes takes a while, where there are a thousand files.
+      total = folders.stream().mapToLong(FolderFiles::othersBytes).sum();
+      candidates.forEach(one -> total += size(one.file()));
     }
     candidates.sort(Comparator.comparing((Candidate one) -> one.file().modified()));
     for (Candidate one : candidates) {
@@ -93,15 +98,20 @@ final class Pruning {
     if (last && owner != Owner.NOBODY) {
       return;
     }
+    long size = size(one.file());
     if (owner == Owner.OTHER) {
       // It goes too, by its own process: no younger one has to make room for it.
-      total -= one.file().bytes();
+      total -= size;
     } else if (delete(one.file().path())) {
-      total -= one.file().bytes();
-      removed += one.file().bytes();
+      total -= size;
+      removed += size;
       tooOld += old ? 1 : 0;
       tooMuch += old ? 0 : 1;
     }
+  }
+
+  private long size(QueueFile file) {
+    return sizes.computeIfAbsent(file.path(), path -> FolderFiles.used(path, file.length()));
   }
 
   private boolean delete(Path file) {

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rein.agent.ledger.LedgerEntry.CarriedOver;
 import dev.rein.agent.ledger.LedgerEntry.Delta;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -131,6 +135,25 @@ class RollTest {
     ledger.removeOldest(1);
 
     assertThat(jvm().used()).containsEntry("files.read", 14L);
+  }
+
+  @Test
+  void aJvmThatRunsForWeeksKeepsItsTotalsAndNoMoreThanItMay() throws IOException {
+    Path own = ledger.folder().path();
+    Retention retention = new Retention(dir, Duration.ofHours(5), Long.MAX_VALUE);
+    try (LedgerReader reader = LedgerReader.open(ledger.folder())) {
+      for (int hour = 1; hour <= 500; hour++) {
+        long now = AT + hour * HOUR;
+        ledger.add(read(now, 1));
+        List<Path> files = ledger.files();
+        Files.setLastModifiedTime(files.get(files.size() - 1), FileTime.fromMillis(now));
+        assertThat(retention.prune(Instant.ofEpochMilli(now), own)).isNotNull();
+      }
+      assertThat(ledger.files()).hasSize(6);
+      assertThat(Ledgers.readOn(reader)).endsWith(read(AT + 500 * HOUR, 1));
+    }
+    assertThat(jvm().used()).containsEntry("files.read", 503L);
+    assertThat(Ledgers.read(ledger.folder())).hasSizeLessThan(20);
   }
 
   @Test
