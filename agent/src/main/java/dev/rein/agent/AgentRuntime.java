@@ -212,7 +212,7 @@ final class AgentRuntime {
     ApiCopies.connect(instrumentation);
     recognise(startup.policy());
     Restoring restoring = startup.restore() ? readBudgets(startup.dir()) : null;
-    ledger.open(startup.dir(), this::meta, new LedgerSource(startup));
+    ledger.open(startup.dir(), this::meta, new LedgerSource(startup), startup.retention());
     if (restoring != null) {
       restoring.applyTo(governor);
       restoring.remarks().forEach(line -> ledger.notice("info", "restore: " + line));
@@ -296,6 +296,7 @@ final class AgentRuntime {
       coverage.collect(hooks, sink);
       accounts.collect(sink);
       hostDeltas.next(sink);
+      ledger.removeOld();
     }
   }
 

@@ -24,6 +24,20 @@ final class EntryDecoder {
   @Nullable LedgerEntry decode(byte[] bytes, int length) throws CorruptEntryException {
     EntryInput in = new EntryInput(bytes, length, resources);
     int type = in.readByte();
+    if (type != EntryType.CARRIED_OVER) {
+      return decode(type, in);
+    }
+    if (in.readByte() != EntryType.VERSION) {
+      return null;
+    }
+    long at = in.readSigned();
+    long file = in.readUnsigned();
+    long times = in.readUnsigned();
+    LedgerEntry entry = decode(in.readByte(), in);
+    return entry == null ? null : new LedgerEntry.CarriedOver(at, file, times, entry);
+  }
+
+  private @Nullable LedgerEntry decode(int type, EntryInput in) throws CorruptEntryException {
     if (in.readByte() != EntryType.VERSION) {
       return null;
     }

@@ -17,6 +17,11 @@ final class EntryEncoder {
   /** The bytes are in the answer until the next call. */
   EntryOutput encode(LedgerEntry entry) {
     out.clear();
+    append(entry);
+    return out;
+  }
+
+  private void append(LedgerEntry entry) {
     if (entry instanceof LedgerEntry.Counters counters) {
       header(EntryType.COUNTERS, counters);
       out.writeUnsigned(counters.account());
@@ -53,10 +58,14 @@ final class EntryEncoder {
       header(EntryType.STOPPED, stopped);
       out.writeText(stopped.reason());
       out.writeUnsigned(stopped.dropped());
+    } else if (entry instanceof LedgerEntry.CarriedOver carried) {
+      header(EntryType.CARRIED_OVER, carried);
+      out.writeUnsigned(carried.file());
+      out.writeUnsigned(carried.times());
+      append(carried.entry());
     } else {
       GovernorEncoder.encode(entry, out);
     }
-    return out;
   }
 
   private void header(int type, LedgerEntry entry) {

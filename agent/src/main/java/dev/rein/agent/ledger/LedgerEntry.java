@@ -340,6 +340,16 @@ public sealed interface LedgerEntry {
     }
   }
 
+  /**
+   * What earlier files of the ledger have said, said again at the beginning of the next one, so
+   * that a reader need not have those. No news: who has read them leaves it out.
+   *
+   * @param file how many files there were before this one
+   * @param times how often it was so until then
+   * @param entry the last of these, or the sum of all: counters within are totals
+   */
+  record CarriedOver(long at, long file, long times, LedgerEntry entry) implements LedgerEntry {}
+
   /** Something about Rein itself: what was hooked, what did not work. */
   record Notice(long at, String severity, String message) implements LedgerEntry {}
 

@@ -29,7 +29,8 @@ public final class LedgerReader implements AutoCloseable {
   private @Nullable LedgerEntry latest;
   private byte[] buffer = new byte[1024];
   private boolean broken;
-  private boolean unknownSeen;
+  private final Continuity continuity = new Continuity();
+  private long unknown;
 
   private LedgerReader(LedgerFolder folder) {
     this.folder = folder;
@@ -85,7 +86,14 @@ public final class LedgerReader implements AutoCloseable {
 
   /** What was left out and why, a line each. */
   public List<String> remarks() {
-    return List.copyOf(remarks);
+    if (unknown == 0) {
+      return List.copyOf(remarks);
+    }
+    List<String> all = new ArrayList<>(remarks);
+    String some =
+        unknown == 1 ? "1 entry of a newer Rein was" : unknown + " entries of a newer Rein were";
+    all.add(some + " skipped");
+    return all;
   }
 
   @Override
@@ -116,7 +124,7 @@ public final class LedgerReader implements AutoCloseable {
             SingleChronicleQueue opened =
                 LedgerQueue.builder(folder.queue()).readOnly(true).build();
             queue = opened;
-            tailer = opened.createTailer();
+            tailer = FirstFile.tailer(opened, folder.queue());
             MemoryFault.surface();
             return opened;
           });
@@ -157,12 +165,10 @@ public final class LedgerReader implements AutoCloseable {
     bytes.read(buffer, 0, (int) size);
     try {
       LedgerEntry entry = decoder.decode(buffer, (int) size);
-      if (entry == null && !unknownSeen) {
-        unknownSeen = true;
-        remark("entries of a later version of Rein were left out");
-      }
-      return entry;
+      unknown += entry == null ? 1 : 0;
+      return entry == null || continuity.isKnown(entry) ? null : entry;
     } catch (CorruptEntryException e) {
+      continuity.broken();
       remark("a damaged entry was left out: " + e.getMessage());
       return null;
     }

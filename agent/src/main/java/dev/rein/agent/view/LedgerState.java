@@ -45,6 +45,11 @@ public final class LedgerState {
 
   /** Takes the next entry of the ledger. The event that it is, if it is one. */
   public @Nullable Event apply(LedgerEntry entry) {
+    if (entry instanceof LedgerEntry.CarriedOver carried) {
+      time.see(carried.at());
+      carry(carried.entry(), carried.times());
+      return null;
+    }
     if (entry instanceof LedgerEntry.Resources table) {
       table.resources().forEach(this::declare);
     } else if (entry instanceof LedgerEntry.AccountOpened opened) {
@@ -76,6 +81,30 @@ public final class LedgerState {
       }
     }
     return event;
+  }
+
+  /** What was before all that can be read: it takes the place of what is known, and is no news. */
+  private void carry(LedgerEntry entry, long times) {
+    if (entry instanceof LedgerEntry.Resources table) {
+      table.resources().forEach(this::declare);
+    } else if (entry instanceof LedgerEntry.AccountOpened opened) {
+      AccountState known = accounts.get(opened.account());
+      if (known == null) {
+        known = open(opened.account(), opened.id(), opened.parent());
+      }
+      known.restart();
+    } else if (entry instanceof LedgerEntry.HostCounters counters) {
+      counters.uses().forEach(use -> host(counters.host()).set(use.resource(), use.used()));
+    } else if (entry instanceof LedgerEntry.Coverage found) {
+      coverage.add(found);
+    } else if (entry instanceof LedgerEntry.OfAccount one) {
+      AccountState account = account(one.account());
+      account.carry(one, times);
+      if (entry instanceof LedgerEntry.Counters counters) {
+        timelines.add(account, counters);
+      }
+    }
+    steering.apply(entry);
   }
 
   /** Nothing waits any more: Rein, or the whole process, is gone. */

@@ -66,6 +66,9 @@ final class Samples {
             1,
             LedgerEntry.HotSpots.Subject.METHOD,
             List.of(new LedgerEntry.HotSpot("com.acme.Coder.search", 730))),
+        // Of a file that does not follow the one before it, so that readers do not leave it out.
+        new LedgerEntry.CarriedOver(
+            AT, 5, 3, new LedgerEntry.Controlled(AT - 1, 1, "resume", "bob", "")),
         new LedgerEntry.Notice(AT, "warning", "größer"),
         new LedgerEntry.Stopped(AT, "exit", 7));
   }
