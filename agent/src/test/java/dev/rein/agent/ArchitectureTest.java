@@ -45,6 +45,7 @@ final class ArchitectureTest {
           entry("control", Set.of()),
           entry("governor", Set.of("account", "policy")),
           entry("ledger", Set.of()),
+          entry("lifecycle", Set.of("account", "governor", "ledger", "policy")),
           entry("policy", Set.of()),
           entry("replay", Set.of("account", "governor", "ledger", "policy")),
           entry("sample", Set.of("account")),
