@@ -41,6 +41,7 @@ final class ArchitectureTest {
           entry(
               "cli",
               Set.of("config", "control", "ledger", "policy", "replay", "view", "view.terminal")),
+          entry("cli.audit", Set.of("ledger", "view")),
           entry("config", Set.of()),
           entry("control", Set.of()),
           entry("governor", Set.of("account", "policy")),

@@ -83,7 +83,13 @@ public sealed interface LedgerEntry {
 
   /** A call met a limit. */
   record LimitEvent(
-      long at, int account, Kind kind, String resource, long limit, long used, String target)
+      long at,
+      int account,
+      LimitEvent.Kind kind,
+      String resource,
+      long limit,
+      long used,
+      String target)
       implements LedgerEntry, OfAccount {
     public LimitEvent {
       target = BoundedText.sentence(target);
@@ -358,7 +364,7 @@ public sealed interface LedgerEntry {
       int account,
       long number,
       Stage stage,
-      Kind kind,
+      LeftOpen.Kind kind,
       long id,
       String name,
       long started,

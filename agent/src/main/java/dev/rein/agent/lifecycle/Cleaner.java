@@ -70,8 +70,8 @@ final class Cleaner {
   }
 
   private void await(Ending ending, Duration longest) {
-    Duration wait = ending.thing.account().policy().lifecycle().wait();
-    Duration shorter = wait.compareTo(longest) < 0 ? wait : longest;
+    Duration grace = ending.thing.account().policy().lifecycle().grace();
+    Duration shorter = grace.compareTo(longest) < 0 ? grace : longest;
     if (hasEnded(ending, shorter.toNanos())) {
       done(ending.thing);
       return;

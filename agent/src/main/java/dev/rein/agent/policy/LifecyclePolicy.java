@@ -10,13 +10,13 @@ import java.util.Set;
  *
  * @param longLived what may stay: it is neither reported nor cleaned
  * @param clean what Rein stops or removes itself
- * @param wait how long a process has to end before it is killed
+ * @param grace how long a process has to end before it is killed
  */
-public record LifecyclePolicy(List<Kept> longLived, Set<Cleanable> clean, Duration wait) {
-  static final Duration WAIT = Duration.ofSeconds(2);
+public record LifecyclePolicy(List<Kept> longLived, Set<Cleanable> clean, Duration grace) {
+  static final Duration GRACE = Duration.ofSeconds(2);
 
   /** All is reported and nothing cleaned. */
-  public static final LifecyclePolicy NONE = new LifecyclePolicy(List.of(), Set.of(), WAIT);
+  public static final LifecyclePolicy NONE = new LifecyclePolicy(List.of(), Set.of(), GRACE);
 
   public LifecyclePolicy {
     longLived = List.copyOf(longLived);

@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads a {@code lifecycle} of a policy: the file's, or an agent's on top of that. */
 final class LifecycleReader {
-  static final List<String> KEYS = List.of("long-lived", "clean", "wait");
+  static final List<String> KEYS = List.of("long-lived", "clean", "grace");
   private static final int MOST = 100;
   private static final String EXAMPLE = "{process: redis-server*}";
 
@@ -42,19 +42,19 @@ final class LifecycleReader {
     LifecycleReader reader = new LifecycleReader(problems);
     List<Kept> longLived = usual.longLived();
     Set<Cleanable> clean = usual.clean();
-    Duration wait = usual.wait();
+    Duration grace = usual.grace();
     for (Field field : Field.of(mapping, problems)) {
       switch (field.name()) {
         case "long-lived" -> longLived = reader.longLived(field);
         case "clean" -> clean = reader.clean(field);
-        case "wait" -> {
+        case "grace" -> {
           Duration given = Durations.parse(field, Duration.ZERO, problems);
-          wait = given == null ? wait : given;
+          grace = given == null ? grace : given;
         }
         default -> problems.addUnknown(field.node(), "key", field.name(), KEYS);
       }
     }
-    return new LifecyclePolicy(longLived, clean, wait);
+    return new LifecyclePolicy(longLived, clean, grace);
   }
 
   private List<Kept> longLived(Field field) {

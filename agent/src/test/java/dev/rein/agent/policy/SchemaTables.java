@@ -195,7 +195,7 @@ final class SchemaTables {
     JsonObject lifecycle = closed();
     property(lifecycle, "long-lived", orNothing(array(entry)));
     property(lifecycle, "clean", orNothing(array(words(LifecyclePolicy.CLEANABLES))));
-    property(lifecycle, "wait", ref("duration"));
+    property(lifecycle, "grace", ref("duration"));
     return lifecycle;
   }
 
