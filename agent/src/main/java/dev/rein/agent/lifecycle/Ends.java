@@ -124,7 +124,13 @@ public final class Ends {
       files.removeIf(OpenThing::isToldAtEnd);
       candidates.addAll(files);
     }
-    clean(told.atEnd(candidates, Stage.AGENT_END, Set.of()), LONGEST_PROCESS);
+    clean(told.atEnd(candidates, Stage.AGENT_END, excused(candidates)), LONGEST_PROCESS);
+  }
+
+  /** The program has seen to these. */
+  private static Set<String> excused(List<OpenThing> candidates) {
+    boolean any = candidates.stream().anyMatch(thing -> thing.kind() == Kind.TEMP_FILE);
+    return any ? TempFiles.deletedOnExit() : Set.of();
   }
 
   private void clean(List<OpenThing> left, Duration longest) {
@@ -158,7 +164,6 @@ public final class Ends {
     List<OpenThing> candidates = things.all();
     candidates.removeIf(thing -> thing.kind() == Kind.HANDLE || thing.kind() == Kind.TRACKED);
     candidates.addAll(files);
-    Set<String> excused = candidates.isEmpty() ? Set.of() : TempFiles.deletedOnExit();
-    clean(told.atEnd(candidates, Stage.JVM_END, excused), LONGEST_PROCESS_AT_END);
+    clean(told.atEnd(candidates, Stage.JVM_END, excused(candidates)), LONGEST_PROCESS_AT_END);
   }
 }

@@ -135,7 +135,7 @@ public final class AuditData {
               null,
               null,
               null,
-              "there",
+              "exists",
               one.bytes(),
               one.command(),
               null));
