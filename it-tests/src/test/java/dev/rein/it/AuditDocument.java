@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** What {@code rein audit --json} prints. */
@@ -35,7 +36,7 @@ record AuditDocument(JsonObject document) {
     return objects(document.getAsJsonArray("cleanable")).toList();
   }
 
-  private static java.util.stream.Stream<JsonObject> objects(JsonArray array) {
+  private static Stream<JsonObject> objects(JsonArray array) {
     return StreamSupport.stream(array.spliterator(), false).map(JsonElement::getAsJsonObject);
   }
 }

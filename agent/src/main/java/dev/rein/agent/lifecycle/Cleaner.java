@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -25,10 +26,18 @@ final class Cleaner {
     this.ledger = ledger;
   }
 
-  /** A process that is to end, and those that it has started itself. */
+  /**
+   * A process that is to end, and those that it has started itself. Of these nobody can say whether
+   * they live or wait for another process to take note of their end, so they are not waited for.
+   */
   private record Ending(OpenThing thing, Process process, List<ProcessHandle> below) {
-    boolean isAlive() {
-      return process.isAlive() || below.stream().anyMatch(ProcessHandle::isAlive);
+    void kill() {
+      process.destroyForcibly();
+      killBelow();
+    }
+
+    void killBelow() {
+      below.forEach(ProcessHandle::destroyForcibly);
     }
   }
 
@@ -72,32 +81,32 @@ final class Cleaner {
   private void await(Ending ending, Duration longest) {
     Duration grace = ending.thing.account().policy().lifecycle().grace();
     Duration shorter = grace.compareTo(longest) < 0 ? grace : longest;
-    if (hasEnded(ending, shorter.toNanos())) {
+    if (hasEnded(ending.process, shorter.toNanos())) {
+      ending.killBelow();
       done(ending.thing);
       return;
     }
     failed(ending.thing, "it did not end within " + shorter.toMillis() + " ms; it is killed");
     try {
-      ending.process.destroyForcibly();
-      ending.below.forEach(ProcessHandle::destroyForcibly);
+      ending.kill();
     } catch (RuntimeException notAllowed) {
       failed(ending.thing, notAllowed.toString());
       return;
     }
-    if (hasEnded(ending, LONGEST_KILL)) {
+    if (hasEnded(ending.process, LONGEST_KILL)) {
       done(ending.thing);
     } else {
       failed(ending.thing, "it lives on after it was killed");
     }
   }
 
-  private static boolean hasEnded(Ending ending, long nanos) {
+  private static boolean hasEnded(Process process, long nanos) {
     long deadline = System.nanoTime() + nanos;
-    while (ending.isAlive()) {
+    while (process.isAlive()) {
       if (System.nanoTime() - deadline >= 0) {
         return false;
       }
-      java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
     return true;
   }

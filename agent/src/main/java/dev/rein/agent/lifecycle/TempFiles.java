@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +89,7 @@ final class TempFiles {
       files.setAccessible(true);
       synchronized (files.getDeclaringClass()) {
         return files.get(null) instanceof Set<?> set
-            ? set.stream().map(String::valueOf).collect(java.util.stream.Collectors.toSet())
+            ? set.stream().map(String::valueOf).collect(Collectors.toSet())
             : Set.of();
       }
     } catch (ReflectiveOperationException | RuntimeException anotherJdk) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the ledger what is open: while it is, and at the ends. Rein's threads, one at a time. */
 final class Told {
@@ -114,7 +115,7 @@ final class Told {
   }
 
   /** The open files of an account, or of all where it is null, that are not told yet. */
-  synchronized List<OpenThing> handles(@org.jspecify.annotations.Nullable AccountLimits account) {
+  synchronized List<OpenThing> handles(@Nullable AccountLimits account) {
     List<OpenThing> found = new ArrayList<>();
     Set<HandleKey> open = new HashSet<>();
     for (OpenHandle handle : handles.now()) {
