@@ -1,5 +1,6 @@
 package dev.rein.agent;
 
+import dev.rein.agent.audit.AuditSettings;
 import dev.rein.agent.config.HostValues;
 import dev.rein.agent.config.OnError;
 import dev.rein.agent.config.SamplingMode;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param sampling what is measured beside the calls
  * @param cpuBudget what Rein may use of one processor
  * @param restore whether budgets go on from the ledger of the last JVM of this name
+ * @param audit where the audit log goes; null for none
  * @param problem a line about why the policy that was asked for does not hold, or null
  */
 record Startup(
@@ -35,6 +37,7 @@ record Startup(
     double cpuBudget,
     boolean restore,
     OnError onError,
+    @Nullable AuditSettings audit,
     @Nullable String problem) {
   /**
    * Reads the options and the policy. A policy that makes no sense is a problem; all is counted
@@ -69,6 +72,19 @@ record Startup(
         settings.cpuBudget(),
         settings.restore(),
         settings.onError(),
+        audit(settings),
         problem);
+  }
+
+  private static @Nullable AuditSettings audit(Settings settings) {
+    Path audit = settings.audit();
+    return audit == null
+        ? null
+        : new AuditSettings(
+            audit,
+            settings.auditBytes(),
+            settings.auditAge(),
+            settings.auditBuffer(),
+            settings.auditDelay());
   }
 }

@@ -4,6 +4,7 @@ import dev.rein.agent.text.NearestName;
 import dev.rein.agent.text.Quoted;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -98,7 +99,11 @@ public final class Settings {
     if (option.kind() == Option.Kind.PERCENT && Double.isNaN(share(value))) {
       problems.add(what + "expected a share of 100% at most, such as 1% or 0.5%");
     }
-    if (option.kind() == Option.Kind.PATTERNS || option.kind() == Option.Kind.PERCENT) {
+    String expected = expected(option.kind(), value);
+    if (expected != null) {
+      problems.add(what + expected);
+    }
+    if (option.kind() != Option.Kind.FILE && option.kind() != Option.Kind.FOLDER) {
       return; // Any text is a pattern.
     }
     boolean underHome = value.equals("~") || value.startsWith("~/");
@@ -112,6 +117,16 @@ public final class Settings {
     } catch (InvalidPathException e) {
       problems.add(what + "this is no path: " + e.getReason());
     }
+  }
+
+  /** What a measure should look like; null when it does, or is none. */
+  private static @Nullable String expected(Option.Kind kind, String value) {
+    return switch (kind) {
+      case BYTES -> Measures.bytes(value) > 0 ? null : "expected a size, such as 64KB or 100MB";
+      case TIME -> Measures.seconds(value) > 0 ? null : "expected a time, such as 5s, 12h or 30d";
+      case COUNT -> Measures.count(value) > 0 ? null : "expected a number above 0";
+      default -> null;
+    };
   }
 
   /** The policy file, as given; null for none. */
@@ -132,6 +147,32 @@ public final class Settings {
   public Path cache() {
     Path cache = paths.get(Option.CACHE);
     return cache == null ? dir().resolve("woven") : cache.toAbsolutePath();
+  }
+
+  /** The file of the audit log, absolute; null for none. */
+  public @Nullable Path audit() {
+    Path file = paths.get(Option.AUDIT);
+    return file == null ? null : file.toAbsolutePath();
+  }
+
+  /** How large a file of the audit log becomes, in bytes. */
+  public long auditBytes() {
+    return Measures.bytes(valueOf(Option.AUDIT_SIZE));
+  }
+
+  /** How long a file of the audit log is kept. */
+  public Duration auditAge() {
+    return Duration.ofSeconds(Measures.seconds(valueOf(Option.AUDIT_AGE)));
+  }
+
+  /** How many events of the audit log are written together. */
+  public int auditBuffer() {
+    return (int) Measures.count(valueOf(Option.AUDIT_BUFFER));
+  }
+
+  /** How long an event waits to be written. */
+  public Duration auditDelay() {
+    return Duration.ofSeconds(Measures.seconds(valueOf(Option.AUDIT_DELAY)));
   }
 
   /** {@code enforce} or {@code observe}; null when the policy decides. */

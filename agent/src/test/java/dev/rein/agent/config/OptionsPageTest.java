@@ -56,6 +56,9 @@ final class OptionsPageTest {
       case FILE -> "path of a file";
       case FOLDER -> "path of a folder";
       case PERCENT -> "a percentage";
+      case BYTES -> "a size in `KB`, `MB` or `GB`";
+      case TIME -> "a time in `s`, `m`, `h` or `d`";
+      case COUNT -> "a number";
       case PATTERNS -> "names with `*`, semicolons between";
       case CHOICE ->
           option.choices().stream().map(c -> "`" + c + "`").collect(Collectors.joining(" or "));

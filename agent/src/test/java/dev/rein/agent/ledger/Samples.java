@@ -66,6 +66,7 @@ final class Samples {
             1,
             LedgerEntry.HotSpots.Subject.METHOD,
             List.of(new LedgerEntry.HotSpot("com.acme.Coder.search", 730))),
+        new LedgerEntry.JobContext(AT, "build-42", "acme"),
         new LedgerEntry.Notice(AT, "warning", "größer"),
         new LedgerEntry.Stopped(AT, "exit", 7));
   }
