@@ -3,6 +3,7 @@ package dev.rein.agent;
 import dev.rein.agent.governor.AccountLimits;
 import dev.rein.agent.governor.AccountTree;
 import dev.rein.agent.ledger.LedgerEntry;
+import dev.rein.hook.JobAccount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,7 +41,9 @@ final class Accounts {
 
   /** What the handle means, or null when it is not of this time's accounts. */
   @Nullable AccountLimits ifAny(Object handle) {
-    return handle instanceof AtomicReference<?> reference ? (AccountLimits) reference.get() : null;
+    return JobAccount.plain(handle) instanceof AtomicReference<?> reference
+        ? (AccountLimits) reference.get()
+        : null;
   }
 
   /**

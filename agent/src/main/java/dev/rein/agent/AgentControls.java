@@ -56,6 +56,11 @@ final class AgentControls implements Controls {
   }
 
   @Override
+  public void refused(String by, String what) {
+    ledger.offer(new LedgerEntry.Controlled(System.currentTimeMillis(), 0, "refused", by, what));
+  }
+
+  @Override
   public void pause(String id, String reason, String by) throws ControlException {
     AccountLimits account = find(id);
     if (!governor.pause(account, reason.isEmpty() ? "by " + by : reason)) {

@@ -3,6 +3,7 @@ package dev.rein.agent;
 import dev.rein.agent.account.Account;
 import dev.rein.agent.account.HostTable;
 import dev.rein.agent.account.NanoClock;
+import dev.rein.agent.audit.AuditSettings;
 import dev.rein.agent.config.OnError;
 import dev.rein.agent.config.OptionRemarks;
 import dev.rein.agent.config.SamplingMode;
@@ -22,6 +23,7 @@ import dev.rein.api.Resource;
 import dev.rein.hook.CallGuard;
 import dev.rein.hook.ContextHooks;
 import dev.rein.hook.Hooks;
+import dev.rein.hook.JobAccount;
 import dev.rein.hook.Operation;
 import dev.rein.instrumentation.HookInstaller;
 import dev.rein.instrumentation.InstallReport;
@@ -44,6 +46,7 @@ final class AgentRuntime {
 
   private final Instant started = Instant.now();
   private final HostLedger ledger = new HostLedger();
+  private final AgentRuns runs = new AgentRuns(ledger);
   private final PhaseListeners listeners = new PhaseListeners(ledger::log);
   private final History history = new History(listeners);
   private final CoverageRecords coverage = new CoverageRecords();
@@ -221,6 +224,10 @@ final class AgentRuntime {
     ApiCopies.connect(instrumentation);
     recognise(startup.policy());
     Restoring restoring = startup.restore() ? readBudgets(startup.dir()) : null;
+    AuditSettings audit = startup.audit();
+    if (audit != null) {
+      ledger.openAudit(audit, () -> opening(startup));
+    }
     ledger.open(startup.dir(), this::meta, new LedgerSource(startup), startup.retention());
     if (restoring != null) {
       restoring.applyTo(governor);
@@ -231,6 +238,10 @@ final class AgentRuntime {
       sampler.start();
     }
     Runtime.getRuntime().addShutdownHook(shutdownHook);
+  }
+
+  private List<LedgerEntry> opening(Startup startup) {
+    return OpeningEntries.of(meta(), startup.policy(), accounts.jvm().account());
   }
 
   private Restoring readBudgets(Path dir) {
@@ -294,11 +305,16 @@ final class AgentRuntime {
       tellOfUnmeasured(startup.policy());
       OptionRemarks.find(System.getProperties().stringPropertyNames(), System.getenv().keySet())
           .forEach(remark -> ledger.notice("warning", remark));
-      return OpeningEntries.of(meta(), startup.policy(), accounts.jvm().account());
+      return AgentRuntime.this.opening(startup);
     }
 
     @Override
-    public void collect(Consumer<LedgerEntry> sink) {
+    public void collect(Consumer<LedgerEntry> ledgerOnly) {
+      Consumer<LedgerEntry> sink =
+          entry -> {
+            ledger.audit(entry);
+            ledgerOnly.accept(entry);
+          };
       control.openSocket();
       hooks.catchUp();
       handler.pruneProcesses(sink);
@@ -337,15 +353,25 @@ final class AgentRuntime {
     ledger.notice("error", message);
   }
 
-  /** A server has told the host to slow down. */
-  void rateLimited(Account account, String address, HttpAnswer answer) {
-    ledger.offer(
+  /**
+   * A server has told the host to slow down.
+   *
+   * @param job what the request is part of, whichever thread has got the answer
+   */
+  void rateLimited(Account account, @Nullable JobAccount job, String address, HttpAnswer answer) {
+    LedgerEntry entry =
         new LedgerEntry.RateLimited(
             System.currentTimeMillis(),
             account.number(),
             address,
             answer.status(),
-            answer.retryAfter()));
+            answer.retryAfter());
+    ledger.offer(HostLedger.inJob(entry, job));
+  }
+
+  /** Tells when agents begin and end. */
+  AgentRuns runs() {
+    return runs;
   }
 
   private void endWithHost() {

@@ -3,6 +3,7 @@ package dev.rein.agent;
 import dev.rein.agent.governor.AccountLimits;
 import dev.rein.agent.governor.HostThreads;
 import dev.rein.hook.AgentThreads;
+import dev.rein.hook.JobAccount;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -24,7 +25,7 @@ final class HostEnding implements HostThreads {
   public int interrupt(AccountLimits account) {
     return AgentThreads.interrupt(
         handle ->
-            handle instanceof AtomicReference<?> reference
+            JobAccount.plain(handle) instanceof AtomicReference<?> reference
                 && reference.get() instanceof AccountLimits limits
                 && limits.isWithin(account));
   }

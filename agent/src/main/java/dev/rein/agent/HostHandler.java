@@ -14,6 +14,7 @@ import dev.rein.api.Resource;
 import dev.rein.hook.CallGuard;
 import dev.rein.hook.HookHandler;
 import dev.rein.hook.HttpStep;
+import dev.rein.hook.JobAccount;
 import dev.rein.hook.Operation;
 import dev.rein.hook.ThreadUse;
 import java.io.File;
@@ -77,7 +78,11 @@ final class HostHandler extends HookHandler {
   @Override
   public Object beginAgent(@Nullable Object parent, String name) {
     Object begun = governor.beginAgent(accounts.of(parent), name);
-    return begun instanceof AccountLimits account ? account.handle() : begun;
+    if (!(begun instanceof AccountLimits account)) {
+      return begun;
+    }
+    runtime.runs().began(account, parent);
+    return account.handle();
   }
 
   @Override
@@ -86,6 +91,14 @@ final class HostHandler extends HookHandler {
     if (limits != null) {
       governor.endAgent(limits, accounts.of(parent));
       lifecycle.ends().ofAgent(limits, run, governor.active(limits) == 0);
+    }
+  }
+
+  @Override
+  public void agentRan(Object account, long nanos) {
+    AccountLimits limits = accounts.ifAny(account);
+    if (limits != null) {
+      runtime.runs().ended(limits, account, nanos);
     }
   }
 
@@ -206,17 +219,18 @@ final class HostHandler extends HookHandler {
       @Nullable Object account) {
     HttpAnswer read = HttpAnswers.read(answer, happened);
     String address = read.isRateLimited() ? Targets.describe(request) : "";
-    answered(address, read, accounts.of(account));
+    answered(address, read, account);
   }
 
-  private void answered(String address, HttpAnswer answer, AccountLimits limits) {
+  private void answered(String address, HttpAnswer answer, @Nullable Object account) {
+    AccountLimits limits = accounts.of(account);
     engine.giveBack(limits, Resource.HTTP_IN_FLIGHT);
     if (answer.isError()) {
       engine.transferred(limits, Resource.HTTP_ERRORS, 1);
     }
     if (answer.isRateLimited()) {
       engine.transferred(limits, Resource.HTTP_RATE_LIMITED, 1);
-      runtime.rateLimited(limits.account(), address, answer);
+      runtime.rateLimited(limits.account(), JobAccount.of(account), address, answer);
     }
   }
 
@@ -250,7 +264,7 @@ final class HostHandler extends HookHandler {
 
     @Override
     public void end(String address, HttpAnswer answer, @Nullable Object account) {
-      answered(address, answer, accounts.of(account));
+      answered(address, answer, account);
     }
   }
 
@@ -275,7 +289,7 @@ final class HostHandler extends HookHandler {
           engine.giveBack(spawned.limits(), Resource.PROCESSES_LIVE);
           engine.giveBack(spawned.match(), true);
           lifecycle.processEnded(spawned.process());
-          sink.accept(ProcessRecords.ended(spawned));
+          sink.accept(HostLedger.inJob(ProcessRecords.ended(spawned), spawned.job()));
         });
     children.settle();
   }

@@ -1,5 +1,7 @@
 package dev.rein.agent;
 
+import dev.rein.agent.audit.AuditLog;
+import dev.rein.agent.audit.AuditSettings;
 import dev.rein.agent.ledger.CounterSource;
 import dev.rein.agent.ledger.FolderSource;
 import dev.rein.agent.ledger.LedgerEntry;
@@ -7,6 +9,9 @@ import dev.rein.agent.ledger.LedgerFolder;
 import dev.rein.agent.ledger.LedgerMeta;
 import dev.rein.agent.ledger.LedgerWriter;
 import dev.rein.agent.ledger.Retention;
+import dev.rein.agent.ledger.Ticket;
+import dev.rein.hook.ContextHooks;
+import dev.rein.hook.JobAccount;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +32,10 @@ final class HostLedger {
   /** What is offered while the writer is being made waits for it so long at most. */
   private static final long LONGEST_OPENING_MILLIS = 2_000;
 
+  /** Even where the ledger has taken all the time there was. */
+  private static final long LEAST_AUDIT_NANOS = 1_000_000_000;
+
+  private volatile @Nullable AuditLog audit;
   private volatile @Nullable LedgerFolder folder;
   private volatile @Nullable LedgerWriter writer;
   private volatile @Nullable Thread opening;
@@ -44,6 +53,28 @@ final class HostLedger {
     Thread opener = newThread(() -> begin(dir, meta, counters));
     opening = opener;
     opener.start();
+  }
+
+  /**
+   * Begins the audit log, which gets what the ledger gets.
+   *
+   * @param opening asked on the audit log's thread
+   */
+  void openAudit(AuditSettings settings, Supplier<List<LedgerEntry>> opening) {
+    audit = AuditLog.start(settings, opening, this::tell, HostLedger::newThread);
+  }
+
+  /** For what is in no ledger; null when there is no audit log. */
+  @Nullable AuditLog audit() {
+    return audit;
+  }
+
+  /** Takes what goes to the ledger by another way. */
+  void audit(LedgerEntry entry) {
+    AuditLog log = audit;
+    if (log != null) {
+      log.offer(entry);
+    }
   }
 
   private void begin(Path dir, Supplier<LedgerMeta> meta, CounterSource counters) {
@@ -104,7 +135,9 @@ final class HostLedger {
     return current == null ? null : current.path().toString();
   }
 
-  void offer(LedgerEntry entry) {
+  void offer(LedgerEntry given) {
+    LedgerEntry entry = inJob(given);
+    audit(entry);
     LedgerWriter current = writer();
     if (current != null) {
       current.offer(entry);
@@ -112,11 +145,32 @@ final class HostLedger {
   }
 
   /** Returns when the entry will outlive the process, or when that has taken too long. */
-  void offerAndAwait(LedgerEntry entry, Duration atMost) {
+  void offerAndAwait(LedgerEntry given, Duration atMost) {
+    LedgerEntry entry = inJob(given);
+    AuditLog log = audit;
+    Ticket line = log == null ? null : log.offerAtOnce(entry);
+    long end = System.nanoTime() + atMost.toNanos();
     LedgerWriter current = writer();
     if (current != null) {
       current.offerAndAwait(entry, atMost);
     }
+    // Most often it is there by now; the two threads have written at the same time.
+    if (log != null && line != null && !line.await(Math.max(1, end - System.nanoTime()))) {
+      log.gaveUp();
+    }
+  }
+
+  /** The entry as part of the job that the calling thread is at. */
+  private static LedgerEntry inJob(LedgerEntry entry) {
+    JobAccount job = ContextHooks.job();
+    return job == null || entry instanceof LedgerEntry.InJob ? entry : inJob(entry, job);
+  }
+
+  /** The entry as part of a job, whatever the calling thread is at; null for none. */
+  static LedgerEntry inJob(LedgerEntry entry, @Nullable JobAccount job) {
+    return job == null
+        ? new LedgerEntry.InJob(entry, "", "")
+        : new LedgerEntry.InJob(entry, job.job(), job.tenant());
   }
 
   /** Tells the user, and keeps the line for later. */
@@ -150,6 +204,7 @@ final class HostLedger {
 
   /** Writes what is left, within a bounded time. */
   void close(String reason, Duration atMost) {
+    long end = System.nanoTime() + atMost.toNanos();
     LedgerWriter current = writer();
     if (current != null) {
       current.close(reason, atMost);
@@ -157,6 +212,13 @@ final class HostLedger {
     HostRetention old = retention;
     if (old != null) {
       old.close(atMost.toMillis());
+    }
+    AuditLog log = audit;
+    if (log != null) {
+      // After the ledger, whose thread has told of the last processes that have ended.
+      log.close(reason);
+      boolean unused =
+          log.join(Duration.ofNanos(Math.max(LEAST_AUDIT_NANOS, end - System.nanoTime())));
     }
   }
 }

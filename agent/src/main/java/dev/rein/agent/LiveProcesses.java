@@ -2,12 +2,15 @@ package dev.rein.agent;
 
 import dev.rein.agent.governor.AccountLimits;
 import dev.rein.agent.governor.Rules;
+import dev.rein.hook.ContextHooks;
+import dev.rein.hook.JobAccount;
 import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Processes the host has started and that have not ended. Looked at before each start and at the
@@ -21,6 +24,7 @@ final class LiveProcesses {
     private final Process process;
     private final AccountLimits limits;
     private final Rules.Match match;
+    private final @Nullable JobAccount job = ContextHooks.job();
     private final long since = System.nanoTime();
     private long charged;
 
@@ -40,6 +44,11 @@ final class LiveProcesses {
 
     Rules.Match match() {
       return match;
+    }
+
+    /** What it was started for; null when the program has not said. */
+    @Nullable JobAccount job() {
+      return job;
     }
 
     long lifeMillis() {

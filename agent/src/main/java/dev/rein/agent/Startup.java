@@ -1,5 +1,6 @@
 package dev.rein.agent;
 
+import dev.rein.agent.audit.AuditSettings;
 import dev.rein.agent.config.HostValues;
 import dev.rein.agent.config.OnError;
 import dev.rein.agent.config.SamplingMode;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param restore whether budgets go on from the ledger of the last JVM of this name
  * @param retention which old ledgers go
  * @param sites of what is noted where it was started
+ * @param audit where the audit log goes; null for none
  * @param problem a line about why the policy that was asked for does not hold, or null
  */
 record Startup(
@@ -41,6 +43,7 @@ record Startup(
     Retention retention,
     SiteChoice sites,
     OnError onError,
+    @Nullable AuditSettings audit,
     @Nullable String problem) {
   /**
    * Reads the options and the policy. A policy that makes no sense is a problem; all is counted
@@ -77,6 +80,19 @@ record Startup(
         new Retention(settings.dir(), settings.keepAge(), settings.keepSize()),
         SiteChoice.valueOf(settings.lifecycleSites().toUpperCase(Locale.ROOT)),
         settings.onError(),
+        audit(settings),
         problem);
+  }
+
+  private static @Nullable AuditSettings audit(Settings settings) {
+    Path audit = settings.audit();
+    return audit == null
+        ? null
+        : new AuditSettings(
+            audit,
+            settings.auditBytes(),
+            settings.auditAge(),
+            settings.auditBuffer(),
+            settings.auditDelay());
   }
 }

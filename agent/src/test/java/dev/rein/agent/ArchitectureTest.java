@@ -38,6 +38,7 @@ final class ArchitectureTest {
   private static final Map<String, Set<String>> MAY_KNOW =
       Map.ofEntries(
           entry("account", Set.of()),
+          entry("audit", Set.of("ledger", "view")),
           entry(
               "cli",
               Set.of("config", "control", "ledger", "policy", "replay", "view", "view.terminal")),
@@ -78,7 +79,12 @@ final class ArchitectureTest {
           // JSON is the form of a ledger's meta.json and of what the commands print.
           entry(
               "com.google.gson",
-              Set.of(AGENT + ".ledger", AGENT + ".view", AGENT + ".cli", AGENT + ".control")));
+              Set.of(
+                  AGENT + ".audit",
+                  AGENT + ".ledger",
+                  AGENT + ".view",
+                  AGENT + ".cli",
+                  AGENT + ".control")));
 
   /** At the jar's root, where the rest of the agent cannot be seen. */
   private static final Set<String> ENTRY_CLASSES =

@@ -14,6 +14,8 @@ package dev.rein.api;
  * <tr><th>call</th><th>arguments</th><th>answer</th></tr>
  * <tr><td>{@link #AGENT}</td><td>name</td><td>{@code Runnable} that ends the work, once; or
  *     refused</td></tr>
+ * <tr><td>{@link #JOB}</td><td>job, tenant or an empty text</td><td>{@code Runnable} that ends it
+ *     </td></tr>
  * <tr><td>{@link #CHARGE}</td><td>resource</td><td>null when it is charged; or refused. May wait
  *     </td></tr>
  * <tr><td>{@link #RELEASE}, {@link #RECORD}</td><td>resource</td><td>null</td></tr>
@@ -64,6 +66,7 @@ package dev.rein.api;
  */
 public final class Calls {
   public static final String AGENT = "agent";
+  public static final String JOB = "job";
   public static final String CHARGE = "charge";
   public static final String RELEASE = "release";
   public static final String RECORD = "record";

@@ -76,6 +76,29 @@ public final class Rein {
   }
 
   /**
+   * From now on what the calling thread does is part of a job: events in the ledger and in the
+   * audit log say so. It follows work to other threads and executors as the account does, and stays
+   * when an agent begins; whose account pays does not change. Within another job this one counts.
+   *
+   * @param job as the program calls it; of it and of the tenant Rein keeps the first 200
+   *     characters, control characters become underscores
+   * @return what ends it
+   */
+  public static Scope job(String job) {
+    return job(job, "");
+  }
+
+  /**
+   * The same for somebody.
+   *
+   * @param tenant whom the job is for; where it is empty, that of the job around this one
+   */
+  public static Scope job(String job, String tenant) {
+    Object answer = call(Calls.JOB, Objects.requireNonNull(job), Objects.requireNonNull(tenant));
+    return answer instanceof Runnable end ? new Scope(end) : Scope.NONE;
+  }
+
+  /**
    * Charges what is going to be used: all of it or, where a limit does not allow that, nothing.
    * Waits first where the limit says so; of a thread that is interrupted meanwhile the charge is
    * refused, and the thread stays interrupted.

@@ -51,7 +51,8 @@ public final class AgentHooks {
 
   /** An agent within itself is the same: its account is the one that is current. */
   private static boolean isWorkOf(String agent, HookHandler current, @Nullable Object account) {
-    return account != null && current.agent(account, agent) == account;
+    return account != null
+        && JobAccount.plain(current.agent(account, agent)) == JobAccount.plain(account);
   }
 
   /**

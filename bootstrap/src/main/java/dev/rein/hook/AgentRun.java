@@ -18,15 +18,25 @@ final class AgentRun implements Runnable, BiConsumer<@Nullable Object, @Nullable
   private final @Nullable AgentRun outer;
   private final @Nullable Object before;
   private final boolean beforeWasTasks;
+
+  /** False for a job, which an agent or the JVM works on: nobody's work begins or ends with it. */
+  private final boolean ofAgent;
+
+  private final long began = System.nanoTime();
   private boolean left;
   private boolean ended;
 
   private AgentRun(
-      CallGuard guard, Object account, @Nullable Object parent, @Nullable String method) {
+      CallGuard guard,
+      Object account,
+      @Nullable Object parent,
+      @Nullable String method,
+      boolean ofAgent) {
     this.guard = guard;
     this.account = account;
     this.parent = parent;
     this.method = method;
+    this.ofAgent = ofAgent;
     this.outer = guard.run();
     this.before = guard.ownAccount();
     this.beforeWasTasks = guard.isAccountOfTask();
@@ -44,9 +54,22 @@ final class AgentRun implements Runnable, BiConsumer<@Nullable Object, @Nullable
     if (begun instanceof Refusal) {
       return begun;
     }
-    AgentRun run = new AgentRun(guard, begun, parent, method);
-    guard.setAccount(begun);
-    guard.setRun(run);
+    return enter(new AgentRun(guard, JobAccount.like(parent, begun), parent, method, true));
+  }
+
+  /** From now on what the calling thread does, for whom it does so already, is part of a job. */
+  static AgentRun beginJob(HookHandler current, CallGuard guard, String job, String tenant) {
+    Object parent = guard.account();
+    AgentRun outer = guard.run();
+    // A method that calls itself within the job is the same run still.
+    String method = outer != null && guard.ownAccount() == outer.account ? outer.method : null;
+    JobAccount account = JobAccount.begin(current.opener(parent), job, tenant);
+    return enter(new AgentRun(guard, account, parent, method, false));
+  }
+
+  private static AgentRun enter(AgentRun run) {
+    run.guard.setAccount(run.account);
+    run.guard.setRun(run);
     ContextHooks.setInUse();
     return run;
   }
@@ -100,6 +123,10 @@ final class AgentRun implements Runnable, BiConsumer<@Nullable Object, @Nullable
     return true;
   }
 
+  boolean isOfAgent() {
+    return ofAgent;
+  }
+
   /** The run that this one began within, on the same thread. */
   @Nullable AgentRun outer() {
     return outer;
@@ -107,8 +134,8 @@ final class AgentRun implements Runnable, BiConsumer<@Nullable Object, @Nullable
 
   /** The work is over, whoever says so first. */
   void end() {
-    if (isFirstEnd()) {
-      ContextHooks.agentEnded(account, parent, this);
+    if (isFirstEnd() && ofAgent) {
+      ContextHooks.agentEnded(account, parent, this, System.nanoTime() - began);
     }
   }
 

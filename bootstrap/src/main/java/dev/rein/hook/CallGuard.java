@@ -210,9 +210,13 @@ public final class CallGuard {
     }
   }
 
-  /** The same of the calling thread, to tell one run of an agent from another; null for none. */
+  /** The innermost agent's run of the calling thread, to tell it from another; null for none. */
   public static @Nullable Object currentRun() {
-    return current().run;
+    AgentRun open = current().run;
+    while (open != null && !open.isOfAgent()) {
+      open = open.outer();
+    }
+    return open;
   }
 
   /** The innermost run of a configured method, or scope, that the thread is in. */

@@ -94,6 +94,11 @@ public final class ContextHooks {
     return inUse ? CallGuard.current().account() : null;
   }
 
+  /** The job that the calling thread works on; null when the program has not said. */
+  public static @Nullable JobAccount job() {
+    return JobAccount.of(account());
+  }
+
   /** A thread is started by the calling one. */
   static void threadStarts(Thread thread) {
     Object account = account();
@@ -228,7 +233,7 @@ public final class ContextHooks {
   }
 
   /** An agent's work has ended, on whatever thread. */
-  static void agentEnded(Object account, @Nullable Object parent, Object run) {
+  static void agentEnded(Object account, @Nullable Object parent, Object run, long nanos) {
     HookHandler current = Hooks.handler();
     if (current == null) {
       return;
@@ -237,6 +242,7 @@ public final class ContextHooks {
     guard.suspend();
     try {
       current.endAgent(account, parent, run);
+      current.agentRan(account, nanos);
     } catch (Throwable failure) {
       Hooks.report(current, Operation.AGENT, failure);
     } finally {
@@ -258,10 +264,7 @@ public final class ContextHooks {
       CallGuard guard = CallGuard.current();
       guard.suspend();
       try {
-        Object answer =
-            Calls.AGENT.equals(call[0])
-                ? beginScope(current, guard, (String) call[1])
-                : current.api(call, guard.account());
+        Object answer = answer(current, guard, call);
         return answer instanceof Refusal refusal ? refused(refusal) : answer;
       } catch (Throwable failure) {
         Hooks.report(current, Operation.AGENT, failure);
@@ -269,6 +272,15 @@ public final class ContextHooks {
       } finally {
         guard.resume();
       }
+    }
+
+    private static @Nullable Object answer(HookHandler current, CallGuard guard, Object[] call) {
+      if (Calls.AGENT.equals(call[0])) {
+        return AgentRun.begin(current, guard, (String) call[1], null);
+      }
+      return Calls.JOB.equals(call[0])
+          ? AgentRun.beginJob(current, guard, (String) call[1], (String) call[2])
+          : current.api(call, guard.account());
     }
 
     private static Object refused(Refusal refusal) {
@@ -281,10 +293,6 @@ public final class ContextHooks {
         refusal.reason(),
         refusal.remedy()
       };
-    }
-
-    private static Object beginScope(HookHandler current, CallGuard guard, String name) {
-      return AgentRun.begin(current, guard, name, null);
     }
   }
 }

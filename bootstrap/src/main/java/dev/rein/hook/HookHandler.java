@@ -40,6 +40,13 @@ public abstract class HookHandler {
   public abstract void endAgent(Object account, @Nullable Object parent, Object run);
 
   /**
+   * How long that work took, told once it has ended.
+   *
+   * @param account what {@link #endAgent} was called with
+   */
+  public void agentRan(Object account, long nanos) {}
+
+  /**
    * The name of the agent that a configured method is the work of; null when it is none's by now.
    *
    * @param method as configured: binary name of the type, a dot, the method's name
@@ -54,7 +61,7 @@ public abstract class HookHandler {
    * says so.
    *
    * @param call what is asked for and its arguments, in the forms that {@link dev.rein.api.Calls}
-   *     lists; never {@code agent}, which comes to {@link #beginAgent}
+   *     lists; never {@code agent}, which comes to {@link #beginAgent}, nor {@code job}
    * @param account of the calling thread, or null for the JVM
    * @return the answer in those forms, or a {@link Refusal}, which is brought into its form
    */

@@ -61,7 +61,10 @@ final class ThreadAgent {
         agent = null;
         agent = current.agentOfThread(threadName);
       }
-      answer = agent == null ? taskAccount : current.agent(taskAccount, agent);
+      answer =
+          agent == null
+              ? taskAccount
+              : JobAccount.like(taskAccount, current.agent(taskAccount, agent));
     } catch (Throwable failure) {
       Hooks.report(current, Operation.AGENT, failure);
     } finally {

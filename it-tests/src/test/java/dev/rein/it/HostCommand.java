@@ -50,6 +50,11 @@ final class HostCommand {
     return agent("policy=" + policy + ",dir=" + dir + ",cache=" + CACHE);
   }
 
+  /** Starts it under Rein with further agent arguments. */
+  HostCommand rein(Path dir, Path policy, String more) {
+    return agent("policy=" + policy + ",dir=" + dir + ",cache=" + CACHE + "," + more);
+  }
+
   HostCommand jvmOptions(String... options) {
     jvmOptions.addAll(Arrays.asList(options));
     return this;

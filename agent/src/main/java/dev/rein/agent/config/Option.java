@@ -19,7 +19,7 @@ public enum Option {
   /** How long ledgers stay. */
   KEEP_AGE(
       "keep-age",
-      Kind.AGE,
+      Kind.TIME,
       List.of(),
       "7d",
       "How old a file of a ledger may become, counted from its last entry. A ledger has a file for"
@@ -29,7 +29,7 @@ public enum Option {
   /** How much room ledgers take. */
   KEEP_SIZE(
       "keep-size",
-      Kind.SIZE,
+      Kind.BYTES,
       List.of(),
       "500MB",
       "How much all ledgers in `rein.dir` together may take; beyond that the oldest files go,"
@@ -103,6 +103,45 @@ public enum Option {
       "Whether the budgets go on from the last ledger of a JVM with the same main class or jar:"
           + " what that one has used and was granted counts here too. It is read before the"
           + " program's main method, which takes half a second and more."),
+  /** Where what happens is written for other programs. */
+  AUDIT(
+      "audit",
+      Kind.FILE,
+      List.of(),
+      null,
+      "The audit log: a file to which each event is appended as a line of JSON. `%p` in its name"
+          + " stands for the process id. Without it there is none."),
+  /** How large a file of the audit log becomes. */
+  AUDIT_SIZE(
+      "audit-size",
+      Kind.BYTES,
+      List.of(),
+      "100MB",
+      "How large the file of the audit log becomes before it gets another name and a new one is"
+          + " begun."),
+  /** How long the audit log is kept. */
+  AUDIT_AGE(
+      "audit-age",
+      Kind.TIME,
+      List.of(),
+      "30d",
+      "How long files of the audit log are kept after they were written last. One whose first line"
+          + " is older gets another name too."),
+  /** How much of the audit log is written together. */
+  AUDIT_BUFFER(
+      "audit-buffer",
+      Kind.COUNT,
+      List.of(),
+      "100",
+      "How many events of the audit log are written together at most. What has had an effect, such"
+          + " as a refusal, is written at once."),
+  /** How late the audit log may be. */
+  AUDIT_DELAY(
+      "audit-delay",
+      Kind.TIME,
+      List.of(),
+      "5s",
+      "How long an event waits at most to be written to the audit log together with others."),
   /** For hosts that must not run without their limits. */
   ON_ERROR(
       "on-error",
@@ -122,10 +161,12 @@ public enum Option {
     PATTERNS,
     /** A number above 0 and up to 100, maybe with a fraction, and a percent sign. */
     PERCENT,
-    /** A whole number above 0 and {@code h} or {@code d}. */
-    AGE,
-    /** A whole number above 0 and {@code MB} or {@code GB}. */
-    SIZE,
+    /** A number and {@code KB}, {@code MB}, {@code GB}, or the same with an i of 1024. */
+    BYTES,
+    /** A number and {@code s}, {@code m}, {@code h} or {@code d}. */
+    TIME,
+    /** A number above 0. */
+    COUNT,
     /** One of a few words. */
     CHOICE
   }

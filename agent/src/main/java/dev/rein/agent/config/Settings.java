@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * agent's arguments, the system properties, the environment, the default.
  */
 public final class Settings {
-  private static final Pattern AGE = Pattern.compile("[1-9][0-9]{0,4}[hd]");
-  private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,6}(MB|GB)");
   private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}([.][0-9]{1,6})?%");
 
   private final Map<Option, Setting> settings;
@@ -101,11 +99,11 @@ public final class Settings {
     if (option.kind() == Option.Kind.PERCENT && Double.isNaN(share(value))) {
       problems.add(what + "expected a share of 100% at most, such as 1% or 0.5%");
     }
-    if (option.kind() == Option.Kind.AGE || option.kind() == Option.Kind.SIZE) {
-      checkAmount(option, value, what, problems);
-      return;
+    String expected = expected(option.kind(), value);
+    if (expected != null) {
+      problems.add(what + expected);
     }
-    if (option.kind() == Option.Kind.PATTERNS || option.kind() == Option.Kind.PERCENT) {
+    if (option.kind() != Option.Kind.FILE && option.kind() != Option.Kind.FOLDER) {
       return; // Any text is a pattern.
     }
     boolean underHome = value.equals("~") || value.startsWith("~/");
@@ -121,12 +119,14 @@ public final class Settings {
     }
   }
 
-  private static void checkAmount(Option option, String value, String what, List<String> problems) {
-    boolean age = option.kind() == Option.Kind.AGE;
-    if (!(age ? AGE : SIZE).matcher(value).matches()) {
-      problems.add(
-          what + (age ? "expected an age, such as 7d or 12h" : "expected a size, such as 500MB"));
-    }
+  /** What a measure should look like; null when it does, or is none. */
+  private static @Nullable String expected(Option.Kind kind, String value) {
+    return switch (kind) {
+      case BYTES -> Measures.bytes(value) > 0 ? null : "expected a size, such as 64KB or 100MB";
+      case TIME -> Measures.seconds(value) > 0 ? null : "expected a time, such as 5s, 12h or 30d";
+      case COUNT -> Measures.count(value) > 0 ? null : "expected a number above 0";
+      default -> null;
+    };
   }
 
   /** The policy file, as given; null for none. */
@@ -149,6 +149,32 @@ public final class Settings {
     return cache == null ? dir().resolve("woven") : cache.toAbsolutePath();
   }
 
+  /** The file of the audit log, absolute; null for none. */
+  public @Nullable Path audit() {
+    Path file = paths.get(Option.AUDIT);
+    return file == null ? null : file.toAbsolutePath();
+  }
+
+  /** How large a file of the audit log becomes, in bytes. */
+  public long auditBytes() {
+    return Measures.bytes(valueOf(Option.AUDIT_SIZE));
+  }
+
+  /** How long a file of the audit log is kept. */
+  public Duration auditAge() {
+    return Duration.ofSeconds(Measures.seconds(valueOf(Option.AUDIT_AGE)));
+  }
+
+  /** How many events of the audit log are written together. */
+  public int auditBuffer() {
+    return (int) Measures.count(valueOf(Option.AUDIT_BUFFER));
+  }
+
+  /** How long an event waits to be written. */
+  public Duration auditDelay() {
+    return Duration.ofSeconds(Measures.seconds(valueOf(Option.AUDIT_DELAY)));
+  }
+
   /** {@code enforce} or {@code observe}; null when the policy decides. */
   public @Nullable String mode() {
     return get(Option.MODE).value();
@@ -166,16 +192,12 @@ public final class Settings {
 
   /** How old a ledger's file may become. */
   public Duration keepAge() {
-    String value = valueOf(Option.KEEP_AGE);
-    long number = Long.parseLong(value.substring(0, value.length() - 1));
-    return value.endsWith("d") ? Duration.ofDays(number) : Duration.ofHours(number);
+    return Duration.ofSeconds(Measures.seconds(valueOf(Option.KEEP_AGE)));
   }
 
   /** How many bytes all ledgers together may take. */
   public long keepSize() {
-    String value = valueOf(Option.KEEP_SIZE);
-    long number = Long.parseLong(value.substring(0, value.length() - 2));
-    return number * (value.endsWith("GB") ? 1_000_000_000L : 1_000_000L);
+    return Measures.bytes(valueOf(Option.KEEP_SIZE));
   }
 
   /** {@code starts}, {@code all} or {@code none}. */

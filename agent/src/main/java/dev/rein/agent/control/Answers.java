@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Carries out what a line asks for, and has the line to answer with. */
 final class Answers {
   private final Steering steering;
+  private final RefusedRequests refused;
   private final String reinVersion;
   private final Consumer<String> problems;
   private final AtomicBoolean hasFailed = new AtomicBoolean();
@@ -19,6 +20,7 @@ final class Answers {
    */
   Answers(Controls controls, String reinVersion, Consumer<String> problems) {
     this.steering = new Steering(controls);
+    this.refused = new RefusedRequests(controls);
     this.reinVersion = reinVersion;
     this.problems = problems;
   }
@@ -37,8 +39,13 @@ final class Answers {
    * @param user of the process that asks; null when the system does not tell
    */
   Answer answer(String line, @Nullable String user) {
+    Request request;
     try {
-      Request request = Request.parse(line);
+      request = Request.parse(line);
+    } catch (ControlException e) {
+      return refuse(user, String.valueOf(e.getMessage()));
+    }
+    try {
       return new Answer(
           carryOut(request, Command.of(request), who(request, user)).toString(), true);
     } catch (ControlException e) {
@@ -51,7 +58,13 @@ final class Answers {
     }
   }
 
-  static Answer error(String message) {
+  /** For who must not steer, and for what is no command. */
+  Answer refuse(@Nullable String user, String message) {
+    refused.add(user == null ? "unknown user" : user, message, System.nanoTime());
+    return error(message);
+  }
+
+  private static Answer error(String message) {
     JsonObject json = answer(false);
     json.addProperty("error", message);
     return new Answer(json.toString(), false);

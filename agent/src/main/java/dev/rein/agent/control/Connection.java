@@ -97,7 +97,7 @@ final class Connection {
   }
 
   private void fail(String message) {
-    reply(Answers.error(message));
+    reply(answers.refuse(user, message));
   }
 
   private void reply(Answers.Answer reply) {

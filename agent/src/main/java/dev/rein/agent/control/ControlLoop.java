@@ -133,9 +133,13 @@ final class ControlLoop {
   private void admit(SocketChannel channel) throws IOException {
     String user = PeerUser.of(channel);
     if (!PeerUser.maySteer(user, owner)) {
-      refuse(channel, "only " + owner + ", whose process this is, may steer it; you are " + user);
+      refuse(
+          channel,
+          user,
+          "only " + owner + ", whose process this is, may steer it; you are " + user);
     } else if (connections.size() >= bounds.connections()) {
-      refuse(channel, "there are " + bounds.connections() + " connections already; try again");
+      refuse(
+          channel, user, "there are " + bounds.connections() + " connections already; try again");
     } else {
       SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
       Connection connection =
@@ -146,8 +150,9 @@ final class ControlLoop {
     }
   }
 
-  private static void refuse(SocketChannel channel, String message) throws IOException {
-    String line = Answers.error(message).line() + "\n";
+  private void refuse(SocketChannel channel, @Nullable String user, String message)
+      throws IOException {
+    String line = answers.refuse(user, message).line() + "\n";
     channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
     channel.close();
   }

@@ -9,6 +9,13 @@ import java.util.List;
  * their id, {@code jvm} or {@code lead/coder}; {@code by} says who asks, for the ledger.
  */
 public interface Controls {
+  /**
+   * Somebody must not steer, or has sent what is no command.
+   *
+   * @param by the user, as far as the system tells
+   */
+  default void refused(String by, String what) {}
+
   /** Holds up every counted call of the account and of those below it. */
   void pause(String account, String reason, String by) throws ControlException;
 

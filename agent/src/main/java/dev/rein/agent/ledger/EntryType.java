@@ -27,6 +27,7 @@ final class EntryType {
   static final int CARRIED_OVER = 23;
   static final int LEFT_OPEN = 24;
   static final int CLEANED = 25;
+  static final int JOB_CONTEXT = 26;
 
   /** Second byte of every entry; raised per type when its fields change. */
   static final int VERSION = 1;

@@ -41,6 +41,7 @@ final class GovernorDecoder {
       case EntryType.APPROVAL -> approval(at, in);
       case EntryType.WAITING ->
           new LedgerEntry.Waiting(at, in.readIndex(), in.readUnsigned(), in.readText());
+      case EntryType.JOB_CONTEXT -> new LedgerEntry.JobContext(at, in.readText(), in.readText());
       default -> null;
     };
   }

@@ -40,6 +40,10 @@ final class GovernorEncoder {
       out.writeText(controlled.command());
       out.writeText(controlled.by());
       out.writeText(controlled.details());
+    } else if (entry instanceof LedgerEntry.JobContext context) {
+      out.writeHeader(EntryType.JOB_CONTEXT, context.at());
+      out.writeText(context.job());
+      out.writeText(context.tenant());
     } else if (entry instanceof LedgerEntry.PolicyChanged change) {
       policyChanged(change, out);
     }

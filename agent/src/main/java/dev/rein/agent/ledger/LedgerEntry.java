@@ -439,6 +439,32 @@ public sealed interface LedgerEntry {
     }
   }
 
+  /**
+   * The entries that follow, but for counters, are of this job, until another such entry.
+   *
+   * @param job as the program calls it; empty for none
+   * @param tenant whom it is for; empty for none
+   */
+  record JobContext(long at, String job, String tenant) implements LedgerEntry {
+    public JobContext {
+      job = BoundedText.name(job);
+      tenant = BoundedText.name(tenant);
+    }
+  }
+
+  /** An entry on its way to the writer, which makes two of it where the job is another. */
+  record InJob(LedgerEntry entry, String job, String tenant) implements LedgerEntry {
+    @Override
+    public long at() {
+      return entry.at();
+    }
+
+    /** The entry itself. */
+    public static LedgerEntry unwrap(LedgerEntry entry) {
+      return entry instanceof InJob within ? within.entry : entry;
+    }
+  }
+
   /** Something about Rein itself: what was hooked, what did not work. */
   record Notice(long at, String severity, String message) implements LedgerEntry {}
 

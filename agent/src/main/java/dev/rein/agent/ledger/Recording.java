@@ -26,6 +26,7 @@ final class Recording {
   private final Supplier<LedgerQueue> opening;
   private final LongSupplier freeBytes;
   private final Consumer<String> problems;
+  private final JobSwitch jobs = new JobSwitch();
   private @Nullable LedgerQueue queue;
   private boolean impossible;
 
@@ -69,7 +70,12 @@ final class Recording {
       return false;
     }
     try {
-      open.append(entry);
+      LedgerEntry.JobContext context = jobs.before(entry);
+      if (context != null) {
+        open.append(context);
+        jobs.written(context);
+      }
+      open.append(LedgerEntry.InJob.unwrap(entry));
       MemoryFault.surface();
       return true;
     } catch (Throwable fault) {

@@ -3,7 +3,7 @@ package dev.rein.agent.ledger;
 import java.util.concurrent.locks.LockSupport;
 
 /** What a thread waits on until its entry is in the Chronicle Queue. */
-final class Ticket {
+public final class Ticket {
   private enum State {
     OPEN,
     WRITTEN,
@@ -14,13 +14,13 @@ final class Ticket {
   private volatile State state = State.OPEN;
 
   /** Called by the writer. */
-  void settle(boolean written) {
+  public void settle(boolean written) {
     state = written ? State.WRITTEN : State.LOST;
     LockSupport.unpark(waiter);
   }
 
   /** True when it was written in time. An interrupt does not end the wait; it is kept for later. */
-  boolean await(long nanos) {
+  public boolean await(long nanos) {
     long deadline = System.nanoTime() + nanos;
     boolean interrupted = false;
     for (long left = nanos; state == State.OPEN && left > 0; left = deadline - System.nanoTime()) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param severity {@code info}, {@code warning} or {@code critical}
  * @param account its id; null when it concerns the whole of Rein
  * @param details numbers and texts by name, for programs
+ * @param job what the program was at, as it calls it; null when it has not said
+ * @param tenant whom that was for; null when it has not said
  */
 public record Event(
     Instant timestamp,
@@ -21,9 +23,37 @@ public record Event(
     @Nullable String account,
     @Nullable String resource,
     String message,
-    Map<String, Object> details) {
+    Map<String, Object> details,
+    @Nullable String job,
+    @Nullable String tenant) {
   public Event {
     // In order, so that the same event is always told in the same words.
     details = Collections.unmodifiableMap(new TreeMap<>(details));
+  }
+
+  /** One of no job. */
+  public Event(
+      Instant timestamp,
+      String type,
+      String severity,
+      @Nullable String account,
+      @Nullable String resource,
+      String message,
+      Map<String, Object> details) {
+    this(timestamp, type, severity, account, resource, message, details, null, null);
+  }
+
+  /** The same, of a job; empty texts are none. */
+  public Event within(String newJob, String newTenant) {
+    return new Event(
+        timestamp,
+        type,
+        severity,
+        account,
+        resource,
+        message,
+        details,
+        newJob.isEmpty() ? null : newJob,
+        newTenant.isEmpty() ? null : newTenant);
   }
 }

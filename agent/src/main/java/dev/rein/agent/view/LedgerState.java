@@ -42,6 +42,7 @@ public final class LedgerState {
   private final LeftThings left = new LeftThings();
   private final SteeringState steering = new SteeringState();
   private final Map<String, String> parents = new HashMap<>();
+  private LedgerEntry.JobContext job = new LedgerEntry.JobContext(0, "", "");
   private boolean stopped;
 
   /** Takes the next entry of the ledger. The event that it is, if it is one. */
@@ -59,6 +60,8 @@ public final class LedgerState {
       counters.uses().forEach(use -> host(counters.host()).add(use.resource(), use.used()));
     } else if (entry instanceof LedgerEntry.Coverage found) {
       coverage.add(found);
+    } else if (entry instanceof LedgerEntry.JobContext context) {
+      job = context;
     } else if (entry instanceof LedgerEntry.Stopped) {
       stopped = true;
       end();
@@ -77,6 +80,7 @@ public final class LedgerState {
     left.apply(entry);
     Event event = Events.of(entry, accountId(entry), resource(entry), steering.pid());
     if (event != null) {
+      event = event.within(job.job(), job.tenant());
       events.addLast(event);
       if (events.size() > MAX_EVENTS) {
         events.removeFirst();

@@ -49,7 +49,12 @@ final class SteeringEvents {
   }
 
   private static Event controlled(LedgerEntry.Controlled controlled, String account) {
-    String severity = controlled.command().equals("terminate") ? "critical" : "info";
+    String severity =
+        switch (controlled.command()) {
+          case "terminate" -> "critical";
+          case "refused" -> "warning";
+          default -> "info";
+        };
     String message =
         controlled.command() + after(" by ", controlled.by()) + after(": ", controlled.details());
     Map<String, Object> details = Map.of("by", controlled.by(), "details", controlled.details());

@@ -44,6 +44,8 @@ public final class ViewJson {
     json.addProperty("severity", event.severity());
     json.addProperty("account", event.account());
     json.addProperty("resource", event.resource());
+    json.addProperty("job", event.job());
+    json.addProperty("tenant", event.tenant());
     json.addProperty("message", event.message());
     JsonElement details = GSON.toJsonTree(event.details());
     json.add("details", details);

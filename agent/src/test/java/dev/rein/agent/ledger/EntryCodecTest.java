@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,10 @@ class EntryCodecTest {
   @Test
   void thereIsASampleOfEveryType() {
     assertThat(Samples.oneOfEach().map(LedgerEntry::getClass).distinct().count())
-        .isEqualTo(LedgerEntry.class.getPermittedSubclasses().length);
+        .isEqualTo(
+            Stream.of(LedgerEntry.class.getPermittedSubclasses())
+                .filter(type -> type != LedgerEntry.InJob.class) // Only on its way to the writer.
+                .count());
   }
 
   @Test

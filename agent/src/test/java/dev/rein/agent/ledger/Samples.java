@@ -83,6 +83,7 @@ final class Samples {
             true),
         new LedgerEntry.Cleaned(
             AT, 1, 3, LedgerEntry.Cleaned.Result.FAILED, "sleep 100", "it does not end"),
+        new LedgerEntry.JobContext(AT, "build-42", "acme"),
         new LedgerEntry.Notice(AT, "warning", "größer"),
         new LedgerEntry.Stopped(AT, "exit", 7));
   }
