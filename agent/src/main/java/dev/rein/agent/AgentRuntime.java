@@ -387,6 +387,7 @@ final class AgentRuntime {
   List<String> shutDown(String reason) {
     Hooks.setHandler(null);
     governor.stop();
+    lifecycle.ends().close();
     listeners.close();
     control.close();
     if (sampler != null) {

@@ -7,6 +7,7 @@ import dev.rein.it.host.LeavingHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,28 +37,15 @@ class LifecycleIT {
       Await.that("told", () -> left(host).size() >= 7);
       List<JsonObject> left = left(host);
       boolean virtual = !output.contains("no virtual threads");
-      assertThat(left.stream().map(event -> detail(event, "kind")))
-          .containsExactlyInAnyOrderElementsOf(
-              virtual
-                  ? List.of(
-                      "process",
-                      "temp file",
-                      "temp file",
-                      "temp file",
-                      "temp file",
-                      "file",
-                      "thread",
-                      "thread",
-                      "slot")
-                  : List.of(
-                      "process",
-                      "temp file",
-                      "temp file",
-                      "temp file",
-                      "temp file",
-                      "file",
-                      "thread",
-                      "slot"));
+      List<String> kinds =
+          new ArrayList<>(
+              List.of("process", "temp file", "temp file", "temp file", "file", "thread", "slot"));
+      if (virtual) {
+        kinds.add("thread");
+      }
+      assertThat(left)
+          .extracting(event -> detail(event, "kind"))
+          .containsExactlyInAnyOrderElementsOf(kinds);
       assertThat(left)
           .allMatch(event -> event.get("account").getAsString().equals("coder"))
           .allMatch(event -> event.get("severity").getAsString().equals("warning"));

@@ -21,9 +21,15 @@ final class Cleaner {
   private static final long LONGEST_KILL = TimeUnit.SECONDS.toNanos(1);
 
   private final Consumer<LedgerEntry> ledger;
+  private volatile boolean closed;
 
   Cleaner(Consumer<LedgerEntry> ledger) {
     this.ledger = ledger;
+  }
+
+  /** From now on nothing is waited for, and nothing killed. */
+  void close() {
+    closed = true;
   }
 
   /**
@@ -86,6 +92,9 @@ final class Cleaner {
       done(ending.thing);
       return;
     }
+    if (closed) {
+      return;
+    }
     failed(ending.thing, "it did not end within " + shorter.toMillis() + " ms; it is killed");
     try {
       ending.kill();
@@ -100,10 +109,10 @@ final class Cleaner {
     }
   }
 
-  private static boolean hasEnded(Process process, long nanos) {
+  private boolean hasEnded(Process process, long nanos) {
     long deadline = System.nanoTime() + nanos;
     while (process.isAlive()) {
-      if (System.nanoTime() - deadline >= 0) {
+      if (closed || System.nanoTime() - deadline >= 0) {
         return false;
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));

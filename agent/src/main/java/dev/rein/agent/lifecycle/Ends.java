@@ -28,6 +28,9 @@ public final class Ends {
   /** A JVM that ends does not wait longer than that for all of it. */
   private static final long LONGEST_END_MILLIS = 4_000;
 
+  /** For what may hang. */
+  private static final long LONGEST_CLOSE_MILLIS = 1_000;
+
   private static final Duration LONGEST_HOOKS = Duration.ofSeconds(1);
   private static final Duration LONGEST_PROCESS_AT_END = Duration.ofSeconds(2);
   private static final Duration LONGEST_PROCESS = Duration.ofMinutes(1);
@@ -40,7 +43,9 @@ public final class Ends {
   private final Lifecycle.Threads threads;
   private final Deque<Ended> ended = new ArrayDeque<>();
   private boolean working;
+  private volatile @Nullable Thread worker;
   private volatile boolean enforcing = true;
+  private volatile boolean closed;
 
   Ends(
       OpenThings things,
@@ -82,14 +87,13 @@ public final class Ends {
   public void ofAgent(AccountLimits account, @Nullable Object run, boolean last) {
     List<OpenThing> left = new ArrayList<>();
     if (!things.isEmpty()) {
-      List<OpenThing> started = things.all();
-      started.removeIf(thing -> !thing.isOf(account, run, last));
+      List<OpenThing> started = things.those(thing -> thing.isOf(account, run, last));
       tracked.close(started);
       left.addAll(started);
       left.removeIf(thing -> thing.kind() == Kind.TRACKED || thing.isToldAtEnd());
     }
     boolean files = last && account.account().meter(Resource.FILES_OPEN).used() > 0;
-    if (!left.isEmpty() || files) {
+    if (!closed && (!left.isEmpty() || files)) {
       later(new Ended(account, left, last, System.nanoTime()));
     }
   }
@@ -98,16 +102,21 @@ public final class Ends {
     ended.addLast(work);
     if (!working) {
       working = true;
-      threads.unstarted("rein-lifecycle", this::work).start();
+      Thread started = threads.unstarted("rein-lifecycle", this::work);
+      worker = started;
+      started.start();
     }
   }
 
   private void work() {
     for (Ended next = next(); next != null; next = next()) {
-      for (long left = MOMENT; left > 0; left = next.at + MOMENT - System.nanoTime()) {
+      long left = next.at + MOMENT - System.nanoTime();
+      for (; left > 0 && !closed; left = next.at + MOMENT - System.nanoTime()) {
         LockSupport.parkNanos(this, left);
       }
-      report(next);
+      if (!closed) {
+        report(next, LONGEST_PROCESS);
+      }
     }
   }
 
@@ -117,14 +126,14 @@ public final class Ends {
     return next;
   }
 
-  private void report(Ended work) {
+  private void report(Ended work, Duration longest) {
     List<OpenThing> candidates = new ArrayList<>(work.left);
     if (work.last) {
-      List<OpenThing> files = told.handles(work.account);
-      files.removeIf(OpenThing::isToldAtEnd);
-      candidates.addAll(files);
+      candidates.addAll(told.handles(work.account));
     }
-    clean(told.atEnd(candidates, Stage.AGENT_END, excused(candidates)), LONGEST_PROCESS);
+    // By an end just before this one.
+    candidates.removeIf(OpenThing::isToldAtEnd);
+    clean(told.atEnd(candidates, Stage.AGENT_END, excused(candidates)), longest);
   }
 
   /** The program has seen to these. */
@@ -141,12 +150,32 @@ public final class Ends {
 
   /** The JVM ends: waits for what is to be done then, no longer than a few seconds. */
   public void ofJvm() {
-    Thread worker = threads.unstarted("rein-lifecycle-end", this::endJvm);
+    runBounded("rein-lifecycle-end", this::endJvm, LONGEST_END_MILLIS);
+  }
+
+  /** Some of it is the program's code, or waits for other processes. */
+  private void runBounded(String name, Runnable task, long millis) {
+    Thread worker = threads.unstarted(name, task);
     worker.start();
     try {
-      worker.join(LONGEST_END_MILLIS);
+      worker.join(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Rein goes, and the program does not: what is open is its own from now on. */
+  public void close() {
+    closed = true;
+    cleaner.close();
+    Thread last = worker;
+    if (last != null && last != Thread.currentThread()) {
+      LockSupport.unpark(last);
+      try {
+        last.join(LONGEST_CLOSE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -156,9 +185,9 @@ public final class Ends {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
       shutdownHooks.await(LONGEST_HOOKS);
     }
-    tracked.close(things.all());
+    runBounded("rein-lifecycle-close", () -> tracked.close(things.all()), LONGEST_CLOSE_MILLIS);
     for (Ended next = next(); next != null; next = next()) {
-      report(next);
+      report(next, LONGEST_PROCESS_AT_END);
     }
     List<OpenThing> files = told.handles(null);
     List<OpenThing> candidates = things.all();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** All that is open and known, by what it is known by; no more than a bound. Any thread. */
@@ -76,7 +77,17 @@ final class OpenThings {
 
   /** In the order in which they were started. */
   List<OpenThing> all() {
-    List<OpenThing> all = new ArrayList<>(things.values());
+    return those(any -> true);
+  }
+
+  /** Those of a kind, in the order in which they were started. */
+  List<OpenThing> those(Predicate<OpenThing> wanted) {
+    List<OpenThing> all = new ArrayList<>();
+    for (OpenThing thing : things.values()) {
+      if (wanted.test(thing)) {
+        all.add(thing);
+      }
+    }
     all.sort(Comparator.comparingLong(OpenThing::number));
     return all;
   }
