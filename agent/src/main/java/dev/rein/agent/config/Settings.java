@@ -149,6 +149,11 @@ public final class Settings {
     return share(valueOf(Option.CPU_BUDGET));
   }
 
+  /** {@code starts}, {@code all} or {@code none}. */
+  public String lifecycleSites() {
+    return valueOf(Option.LIFECYCLE_SITES);
+  }
+
   private String valueOf(Option option) {
     String value = get(option).value();
     if (value == null) {

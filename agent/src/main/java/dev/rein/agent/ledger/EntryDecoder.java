@@ -46,6 +46,8 @@ final class EntryDecoder {
           new LedgerEntry.RateLimited(
               at, in.readIndex(), in.readText(), in.readIndex(), in.readOptionalText());
       case EntryType.HOT_SPOTS -> hotSpots(at, in);
+      case EntryType.LEFT_OPEN -> LifecycleCodec.leftOpen(at, in);
+      case EntryType.CLEANED -> LifecycleCodec.cleaned(at, in);
       case EntryType.STOPPED -> new LedgerEntry.Stopped(at, in.readText(), in.readUnsigned());
       default -> GovernorDecoder.decode(type, at, in);
     };
