@@ -254,8 +254,7 @@ class AuditLogIT {
     Workbench workbench = Workbench.in(folder);
     try (ProgramServer server = ProgramServer.start();
         HostJvm host = start(Jdk.ofThisBuild(), workbench, "audit=" + log, server.url())) {
-      ReinCli.Result detached =
-          ReinCli.run("detach", Long.toString(host.pid()), "--verify");
+      ReinCli.Result detached = ReinCli.run("detach", Long.toString(host.pid()), "--verify");
       assertThat(detached.exitCode()).as(detached.stderr() + detached.stdout()).isZero();
       assertThat(ofType(lines(log), "stopped")).hasSize(1);
       host.ask("work");
