@@ -55,7 +55,7 @@ final class Crew extends HookHandler {
 
   @Override
   public void endAgent(Object account, @Nullable Object parent) {
-    log.add("end " + account);
+    log.add("end " + JobAccount.plain(account));
   }
 
   @Override
