@@ -158,9 +158,7 @@ final class SettingsTest {
     "audit-buffer=5s, above 0"
   })
   void whatIsNoMeasureIsAProblem(String argument, String expected) {
-    assertThat(
-            catchThrowableOfType(
-                SettingsException.class, () -> parse(argument, HOME, Map.of())))
+    assertThat(catchThrowableOfType(SettingsException.class, () -> parse(argument, HOME, Map.of())))
         .hasMessageContaining("rein." + argument.substring(0, argument.indexOf('=')))
         .hasMessageContaining(expected);
   }
