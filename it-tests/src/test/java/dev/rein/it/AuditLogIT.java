@@ -113,7 +113,7 @@ class AuditLogIT {
 
   private static String jobOf(List<JsonObject> lines, String target) {
     JsonObject line =
-        lines.stream()
+        ofType(lines, "limit.denied").stream()
             .filter(one -> text(one, "message").endsWith(target))
             .findFirst()
             .orElseThrow(() -> new AssertionError("nothing about " + target + ": " + lines));
