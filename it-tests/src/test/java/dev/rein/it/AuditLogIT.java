@@ -265,8 +265,7 @@ class AuditLogIT {
             .start(AuditHost.class, workbench.toString(), "")
             .awaitReady()) {
       ReinCli.Result attached =
-          ReinCli.run(
-              "attach", Long.toString(host.pid()), "--dir", workbench.ledgers().toString());
+          ReinCli.run("attach", Long.toString(host.pid()), "--dir", workbench.ledgers().toString());
       assertThat(attached.exitCode()).as(attached.stderr()).isZero();
       assertThat(host.end()).isZero();
       assertThat(texts(lines(log), "type")).contains("started", "attached", "stopped");
