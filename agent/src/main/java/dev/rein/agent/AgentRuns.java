@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the audit log when agents begin and end to work; a ledger has no room for each. */
+/** Tells the audit log when Rein comes and agents begin and end; a ledger has no room for each. */
 final class AgentRuns {
   private final HostLedger ledger;
 
@@ -35,6 +35,15 @@ final class AgentRuns {
     long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
     String message = "agent " + account.id() + " ends after " + millis + " ms";
     tell("agent.ended", account, handle, message, Map.of("lifeMillis", millis));
+  }
+
+  /** The program ran already when Rein came. */
+  void attached() {
+    AuditLog log = ledger.audit();
+    if (log != null) {
+      String message = "attached to a program that runs already";
+      log.offer(new Event(Instant.now(), "attached", "info", null, null, message, Map.of()));
+    }
   }
 
   private void tell(

@@ -198,7 +198,11 @@ final class AgentRuntime {
       }
       System.err.println("rein: " + problem);
     }
-    new AgentRuntime(startup, mayExit, instrumentation, loader).begin(startup);
+    AgentRuntime runtime = new AgentRuntime(startup, mayExit, instrumentation, loader);
+    runtime.begin(startup);
+    if (!mayExit) {
+      runtime.runs.attached();
+    }
     return null;
   }
 

@@ -22,6 +22,7 @@ final class WithoutAgentTest {
       Resource mails = Resource.of("mails.sent");
       List<Object> said = new ArrayList<>();
       try (Scope scope = Rein.agent("coder");
+          Scope job = Rein.job("build-42");
           Registration registration = Rein.onPhaseChange(said::add)) {
         Rein.charge(mails, 1);
         Rein.record(mails, 1);
@@ -84,6 +85,7 @@ final class WithoutAgentTest {
           .extracting(call -> call.get(0))
           .containsExactly(
               "agent",
+              "job",
               "listen",
               "charge",
               "record",

@@ -34,7 +34,8 @@ final class Crew extends HookHandler {
   @Override
   public Object agent(@Nullable Object parent, String name) {
     asked++;
-    String above = (String) parent;
+    String above = parent == null ? null : (String) JobAccount.plain(parent);
+    above = above == null || above.isEmpty() ? null : above;
     if (above != null && above.substring(above.lastIndexOf('/') + 1).equals(name)) {
       return above;
     }
@@ -54,7 +55,7 @@ final class Crew extends HookHandler {
 
   @Override
   public void endAgent(Object account, @Nullable Object parent, Object run) {
-    log.add("end " + account);
+    log.add("end " + JobAccount.plain(account));
   }
 
   @Override
@@ -90,7 +91,7 @@ final class Crew extends HookHandler {
 
   @Override
   public Object opener(@Nullable Object account) {
-    return this;
+    return account == null ? "" : account;
   }
 
   @Override

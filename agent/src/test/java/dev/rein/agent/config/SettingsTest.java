@@ -86,6 +86,11 @@ final class SettingsTest {
             "default",
             "default",
             "default",
+            "default",
+            "default",
+            "default",
+            "default",
+            "default",
             "environment variable REIN_ON_ERROR");
   }
 
@@ -154,6 +159,34 @@ final class SettingsTest {
         .hasMessage(
             "rein.on-error is 'stop' (environment variable REIN_ON_ERROR);"
                 + " expected one of: continue, exit");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "audit-size=0MB, 100MB",
+    "audit-size=100, 100MB",
+    "audit-size=9999999999GB, 100MB",
+    "audit-age=-1d, 30d",
+    "audit-delay=5, 30d",
+    "audit-buffer=0, above 0",
+    "audit-buffer=5s, above 0"
+  })
+  void whatIsNoMeasureIsAProblem(String argument, String expected) {
+    assertThat(catchThrowableOfType(SettingsException.class, () -> parse(argument, HOME, Map.of())))
+        .hasMessageContaining("rein." + argument.substring(0, argument.indexOf('=')))
+        .hasMessageContaining(expected);
+  }
+
+  @Test
+  void theAuditLogHasWhatItWasGiven() throws SettingsException {
+    Settings settings =
+        parse("audit=/a/b.jsonl,audit-size=64KB,audit-age=12h,audit-buffer=1", HOME, Map.of());
+    assertThat(settings.audit()).isEqualTo(Path.of("/a/b.jsonl"));
+    assertThat(settings.auditBytes()).isEqualTo(65_536);
+    assertThat(settings.auditAge()).isEqualTo(Duration.ofHours(12));
+    assertThat(settings.auditBuffer()).isEqualTo(1);
+    assertThat(settings.auditDelay()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(parse(null, HOME, Map.of()).audit()).isNull();
   }
 
   @Test

@@ -78,7 +78,15 @@ class RenderingTest {
       JsonObject line = JsonParser.parseString(ViewJson.line(event)).getAsJsonObject();
       assertThat(line.keySet())
           .containsExactly(
-              "timestamp", "type", "severity", "account", "resource", "message", "details");
+              "timestamp",
+              "type",
+              "severity",
+              "account",
+              "resource",
+              "job",
+              "tenant",
+              "message",
+              "details");
       types.add(line.get("type"));
     }
     assertThat(types)
