@@ -6,6 +6,7 @@ import dev.rein.agent.config.SamplingMode;
 import dev.rein.agent.config.Settings;
 import dev.rein.agent.config.SettingsException;
 import dev.rein.agent.ledger.Retention;
+import dev.rein.agent.lifecycle.Lifecycle.SiteChoice;
 import dev.rein.agent.policy.Mode;
 import dev.rein.agent.policy.Policy;
 import dev.rein.agent.policy.PolicyException;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param cpuBudget what Rein may use of one processor
  * @param restore whether budgets go on from the ledger of the last JVM of this name
  * @param retention which old ledgers go
+ * @param sites of what is noted where it was started
  * @param problem a line about why the policy that was asked for does not hold, or null
  */
 record Startup(
@@ -37,6 +39,7 @@ record Startup(
     double cpuBudget,
     boolean restore,
     Retention retention,
+    SiteChoice sites,
     OnError onError,
     @Nullable String problem) {
   /**
@@ -72,6 +75,7 @@ record Startup(
         settings.cpuBudget(),
         settings.restore(),
         new Retention(settings.dir(), settings.keepAge(), settings.keepSize()),
+        SiteChoice.valueOf(settings.lifecycleSites().toUpperCase(Locale.ROOT)),
         settings.onError(),
         problem);
   }

@@ -84,6 +84,16 @@ public enum Option {
       "1%",
       "How much of one processor Rein's own threads may use over a minute. Above it Rein measures"
           + " more rarely, and says so."),
+  /** Where what is left open was started. */
+  LIFECYCLE_SITES(
+      "lifecycle.sites",
+      Kind.CHOICE,
+      List.of("starts", "all", "none"),
+      "starts",
+      "Of what Rein notes where in the code it was started, for the case that it is left open:"
+          + " processes, platform threads, temporary files, slots and tracked resources; files and"
+          + " virtual threads too, which costs each open and start a microsecond and more; or"
+          + " nothing."),
   /** For budgets that a new start of the program should not make anew. */
   RESTORE(
       "restore",

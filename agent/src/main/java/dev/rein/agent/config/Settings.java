@@ -178,6 +178,11 @@ public final class Settings {
     return number * (value.endsWith("GB") ? 1_000_000_000L : 1_000_000L);
   }
 
+  /** {@code starts}, {@code all} or {@code none}. */
+  public String lifecycleSites() {
+    return valueOf(Option.LIFECYCLE_SITES);
+  }
+
   private String valueOf(Option option) {
     String value = get(option).value();
     if (value == null) {

@@ -23,6 +23,14 @@ final class EntryDecoder {
   /** The entry, or null when it is of a type or version that this Rein does not know. */
   @Nullable LedgerEntry decode(byte[] bytes, int length) throws CorruptEntryException {
     EntryInput in = new EntryInput(bytes, length, resources);
+    LedgerEntry entry = decode(in);
+    if (entry != null && !in.isAtEnd()) {
+      throw new CorruptEntryException("it is longer than it should be");
+    }
+    return entry;
+  }
+
+  private @Nullable LedgerEntry decode(EntryInput in) throws CorruptEntryException {
     int type = in.readByte();
     if (type != EntryType.CARRIED_OVER) {
       return decode(type, in);
@@ -60,6 +68,8 @@ final class EntryDecoder {
           new LedgerEntry.RateLimited(
               at, in.readIndex(), in.readText(), in.readIndex(), in.readOptionalText());
       case EntryType.HOT_SPOTS -> hotSpots(at, in);
+      case EntryType.LEFT_OPEN -> LifecycleCodec.leftOpen(at, in);
+      case EntryType.CLEANED -> LifecycleCodec.cleaned(at, in);
       case EntryType.STOPPED -> new LedgerEntry.Stopped(at, in.readText(), in.readUnsigned());
       default -> GovernorDecoder.decode(type, at, in);
     };

@@ -50,6 +50,10 @@ final class EntryEncoder {
       rateLimited(answer);
     } else if (entry instanceof LedgerEntry.HotSpots hot) {
       hotSpots(hot);
+    } else if (entry instanceof LedgerEntry.LeftOpen open) {
+      LifecycleCodec.encode(open, out);
+    } else if (entry instanceof LedgerEntry.Cleaned cleaned) {
+      LifecycleCodec.encode(cleaned, out);
     } else if (entry instanceof LedgerEntry.Notice notice) {
       header(EntryType.NOTICE, notice);
       out.writeText(notice.severity());

@@ -22,6 +22,10 @@ final class EntryInput {
     this.resources = resources;
   }
 
+  boolean isAtEnd() {
+    return position == length;
+  }
+
   int readByte() throws CorruptEntryException {
     if (position >= length) {
       throw new CorruptEntryException("it ends too early");

@@ -47,12 +47,16 @@ final class LedgerPlace {
 
   /**
    * Makes the folder first, for which disk it is on is known then. The system says zero for a
-   * folder that someone has deleted, whose disk need not be full.
+   * folder that someone has deleted, whose disk need not be full. Below zero where nothing can be
+   * written, whatever is free, as on a disk that was made read-only.
    *
    * @throws UncheckedIOException as {@link #open}
    */
   long freeBytes() {
     File folder = folder();
-    return folder.exists() ? folder.getUsableSpace() : Long.MAX_VALUE;
+    if (!folder.exists()) {
+      return Long.MAX_VALUE;
+    }
+    return folder.canWrite() ? folder.getUsableSpace() : -1;
   }
 }

@@ -62,8 +62,7 @@ final class LedgerQueue implements AutoCloseable {
     }
   }
 
-  /** What writer and reader must agree on. */
-  static SingleChronicleQueueBuilder builder(Path folder) {
+  private static SingleChronicleQueueBuilder builder(Path folder) {
     return SingleChronicleQueueBuilder.binary(folder)
         .rollCycle(RollCycles.FAST_HOURLY)
         .blockSize(BLOCK_BYTES)

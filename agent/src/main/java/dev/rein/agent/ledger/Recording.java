@@ -1,6 +1,7 @@
 package dev.rein.agent.ledger;
 
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -14,15 +15,26 @@ import org.jspecify.annotations.Nullable;
 final class Recording {
   static final long LEAST_FREE_BYTES = 64L << 20;
   private static final long CHECK_SPACE_EVERY = TimeUnit.SECONDS.toNanos(1);
-  private static final long RETRY_AFTER = TimeUnit.SECONDS.toNanos(5);
-  private static final int MAX_FAULTS = 5;
+  private static final long FIRST_RETRY = TimeUnit.SECONDS.toNanos(5);
+  private static final long LAST_RETRY = TimeUnit.SECONDS.toNanos(60);
+
+  /** A disk that comes and goes must not fill the host's stderr. */
+  private static final int MAX_TOLD = 5;
+
+  private static final String READ_ONLY = "the ledger's disk cannot be written to";
 
   private final Supplier<LedgerQueue> opening;
   private final LongSupplier freeBytes;
   private final Consumer<String> problems;
   private @Nullable LedgerQueue queue;
-  private boolean full;
-  private int faults;
+  private boolean impossible;
+
+  /** Why nothing is recorded since {@link #outSince}; null while it is. */
+  private @Nullable String outage;
+
+  private long outSince;
+  private int told;
+  private long retry = FIRST_RETRY;
   private long nextLook = Long.MIN_VALUE;
   private volatile boolean out;
 
@@ -67,6 +79,13 @@ final class Recording {
   }
 
   void close() {
+    Throwable fault = closeQueue();
+    if (fault != null) {
+      problems.accept("the ledger did not close: " + firstLine(fault));
+    }
+  }
+
+  private @Nullable Throwable closeQueue() {
     LedgerQueue open = queue;
     queue = null;
     out = true;
@@ -76,39 +95,36 @@ final class Recording {
         MemoryFault.surface();
       } catch (Throwable fault) {
         MemoryFault.forget();
-        problems.accept("the ledger did not close: " + firstLine(fault));
+        return fault;
       }
     }
+    return null;
   }
 
   private void look(long now) {
     nextLook = now + CHECK_SPACE_EVERY;
-    if (faults >= MAX_FAULTS) {
+    if (impossible) {
       return;
     }
-    boolean wasFull = full;
+    long free;
     try {
-      full = freeBytes.getAsLong() < LEAST_FREE_BYTES;
+      free = freeBytes.getAsLong();
     } catch (UncheckedIOException noFolder) {
       giveUp(noFolder);
       return;
     }
-    if (full) {
-      out = true;
-      if (!wasFull) {
-        problems.accept(
-            "the ledger's disk has less than "
-                + (LEAST_FREE_BYTES >> 20)
-                + " MB free: nothing is recorded until there is room, limits still hold");
+    if (free < 0) {
+      // What is mapped would go on to take entries that no disk keeps, and never see the disk
+      // return.
+      Throwable unused = closeQueue();
+      stop(READ_ONLY);
+    } else if (free < LEAST_FREE_BYTES) {
+      stop("the ledger's disk has less than " + (LEAST_FREE_BYTES >> 20) + " MB free");
+    } else {
+      if (queue == null) {
+        open(now);
       }
-      return;
-    }
-    if (queue == null) {
-      open(now);
-    }
-    out = queue == null;
-    if (wasFull && !out) {
-      problems.accept("the ledger's disk has room again: recording goes on");
+      out = queue == null || !resume(now);
     }
   }
 
@@ -124,23 +140,70 @@ final class Recording {
   }
 
   private void giveUp(UncheckedIOException noFolder) {
-    faults = MAX_FAULTS;
+    impossible = true;
     out = true;
     problems.accept(noFolder.getMessage() + "; nothing is recorded, limits still hold");
   }
 
   private void fail(String what, Throwable fault, long now) {
     MemoryFault.forget();
-    faults++;
-    if (faults == 1 || faults == MAX_FAULTS) {
-      String outlook = faults < MAX_FAULTS ? "it will be tried again" : "nothing more is recorded";
-      problems.accept("the ledger " + what + ": " + firstLine(fault) + "; " + outlook);
+    Throwable unused = closeQueue();
+    stop(isReadOnly() ? READ_ONLY : "the ledger " + what + ": " + firstLine(fault));
+    nextLook = now + retry;
+    retry = Math.min(2 * retry, LAST_RETRY);
+  }
+
+  private boolean isReadOnly() {
+    try {
+      return freeBytes.getAsLong() < 0;
+    } catch (UncheckedIOException noFolder) {
+      return false;
     }
-    close();
-    nextLook = now + RETRY_AFTER;
+  }
+
+  private void stop(String why) {
+    out = true;
+    if (outage == null) {
+      outage = why;
+      outSince = System.currentTimeMillis();
+      told++;
+      tell(why + "; nothing is recorded until that changes, limits still hold");
+    }
+  }
+
+  /** False when it cannot be recorded even that nothing was. */
+  private boolean resume(long now) {
+    String why = outage;
+    if (why == null) {
+      return true;
+    }
+    long at = System.currentTimeMillis();
+    String gap =
+        "nothing was recorded from " + Instant.ofEpochMilli(outSince) + " until now: " + why;
+    String rest =
+        "; counters go on from what was counted meanwhile, the last events before that follow";
+    if (!write(new LedgerEntry.Notice(at, "warning", gap + rest), now)) {
+      return false;
+    }
+    outage = null;
+    if (at - outSince > TimeUnit.NANOSECONDS.toMillis(LAST_RETRY)) {
+      retry = FIRST_RETRY;
+    }
+    tell("the ledger's disk can be written to again: recording goes on");
+    return true;
+  }
+
+  private void tell(String line) {
+    if (told <= MAX_TOLD) {
+      problems.accept(line);
+    }
   }
 
   private static String firstLine(Throwable fault) {
+    if (fault instanceof InternalError) {
+      // So the JVM calls a page of a mapped file that the disk does not give or take.
+      return "its disk is full, or fails";
+    }
     return fault.toString().lines().findFirst().orElse("unknown fault");
   }
 }

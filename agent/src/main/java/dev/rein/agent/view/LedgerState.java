@@ -39,6 +39,7 @@ public final class LedgerState {
   private final LedgerTime time = new LedgerTime();
   private final Timelines timelines = new Timelines();
   private final CoverageState coverage = new CoverageState();
+  private final LeftThings left = new LeftThings();
   private final SteeringState steering = new SteeringState();
   private final Map<String, String> parents = new HashMap<>();
   private boolean stopped;
@@ -73,6 +74,7 @@ public final class LedgerState {
     }
     time.see(entry.at());
     steering.apply(entry);
+    left.apply(entry);
     Event event = Events.of(entry, accountId(entry), resource(entry), steering.pid());
     if (event != null) {
       events.addLast(event);
@@ -148,6 +150,21 @@ public final class LedgerState {
 
   public SteeringState steering() {
     return steering;
+  }
+
+  /** What was started and not stopped so far. */
+  public LeftThings left() {
+    return left;
+  }
+
+  /** How many of each kind an account has left open at an end. */
+  Map<LedgerEntry.LeftOpen.Kind, Integer> leftBy(AccountState account) {
+    for (Map.Entry<Integer, AccountState> known : accounts.entrySet()) {
+      if (known.getValue() == account && !left.all().isEmpty()) {
+        return left.leftBy(known.getKey());
+      }
+    }
+    return Map.of();
   }
 
   /** Id of the account that an entry is about. */

@@ -75,6 +75,9 @@ public final class ViewJson {
     content.steering().approvals().forEach(one -> approvals.add(approval(one, content)));
     json.add("approvals", approvals);
     json.add("policy", policy(content.steering().policy()));
+    JsonArray remarks = new JsonArray();
+    view.remarks().forEach(remarks::add);
+    json.add("remarks", remarks);
     return json;
   }
 

@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -70,11 +71,20 @@ class LedgerReaderTest {
   @Test
   void readingWritesNothing() throws IOException {
     LedgerFolder folder = written(100);
+    try (Stream<Path> all = Files.walk(folder.path())) {
+      for (Path path : all.toList()) {
+        String rights = Files.isDirectory(path) ? "r-x------" : "r--------";
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(rights));
+      }
+    }
     List<String> before = contents(folder);
 
-    Ledgers.read(folder);
+    assertThat(Ledgers.read(folder)).hasSize(101);
 
     assertThat(contents(folder)).isEqualTo(before);
+    for (Path path : List.of(folder.queue(), folder.path())) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   @Test
@@ -204,8 +214,11 @@ class LedgerReaderTest {
   private static List<String> contents(LedgerFolder folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder.path())) {
       List<String> contents = new ArrayList<>();
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        contents.add(file + " " + ByteBuffer.wrap(Files.readAllBytes(file)).hashCode());
+      for (Path file : files.sorted().toList()) {
+        boolean regular = Files.isRegularFile(file);
+        byte[] bytes = regular ? Files.readAllBytes(file) : new byte[0];
+        contents.add(
+            file + " " + ByteBuffer.wrap(bytes).hashCode() + " " + Files.getLastModifiedTime(file));
       }
       return contents;
     }

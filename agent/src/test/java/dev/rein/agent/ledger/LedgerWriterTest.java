@@ -158,8 +158,51 @@ class LedgerWriterTest {
     writer.close("exit", Ledgers.PLENTY);
 
     assertThat(ledgers.problems.get(0)).contains("nothing is recorded");
-    assertThat(ledgers.problems.get(1)).contains("room again");
-    assertThat(Ledgers.read(folder)).startsWith(Samples.TABLE, Samples.TABLE).hasSize(3);
+    assertThat(ledgers.problems.get(1)).contains("recording goes on");
+    assertThat(Ledgers.read(folder)).contains(Samples.TABLE, Samples.TABLE).hasSize(4);
+  }
+
+  /** As long as it lasts, and with the gap in the ledger when it is over. */
+  @Test
+  void aDiskThatIsReadOnlyForAWhileCostsTwoLines() throws IOException {
+    LedgerFolder folder = Ledgers.folder(dir);
+    AtomicLong free = new AtomicLong(Long.MAX_VALUE);
+    Recording recording =
+        new Recording(() -> LedgerQueue.open(folder.queue()), free::get, ledgers.problems::add);
+    assertThat(recording.isReady(0)).isTrue();
+    free.set(-1);
+    for (long second = 2; second < 200; second++) {
+      assertThat(recording.isReady(second * 1_000_000_000)).isFalse();
+    }
+    free.set(Long.MAX_VALUE);
+    assertThat(recording.isReady(201L * 1_000_000_000)).isTrue();
+    assertThat(recording.write(Samples.TABLE, 0)).isTrue();
+    recording.close();
+
+    assertThat(ledgers.problems).hasSize(2);
+    assertThat(ledgers.problems.get(0)).contains("cannot be written to", "limits still hold");
+    List<LedgerEntry> read = Ledgers.read(folder);
+    assertThat(read).hasSize(2).endsWith(Samples.TABLE);
+    assertThat(read.get(0)).asString().contains("nothing was recorded from", "cannot be written");
+  }
+
+  @Test
+  void aFaultThatStaysIsTriedEverMoreSeldomAndToldOnce() {
+    AtomicInteger tries = new AtomicInteger();
+    Recording recording =
+        new Recording(
+            () -> {
+              tries.incrementAndGet();
+              throw new InternalError("a fault");
+            },
+            () -> Long.MAX_VALUE,
+            ledgers.problems::add);
+    for (long second = 0; second < 3600; second++) {
+      assertThat(recording.isReady(second * 1_000_000_000)).isFalse();
+    }
+
+    assertThat(tries.get()).isBetween(55, 70);
+    assertThat(ledgers.problems).singleElement().asString().contains("full, or fails");
   }
 
   @Test
