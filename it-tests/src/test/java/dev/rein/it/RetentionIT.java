@@ -33,7 +33,7 @@ class RetentionIT {
   void oneOfSeveralThatStartRemovesWhatIsOldOrTooMuch(Jdk jdk) throws Exception {
     Workbench workbench = Workbench.in(folder);
     Path ledgers = workbench.ledgers();
-    Path model = ofKilled(jdk, workbench);
+    Path model = ofKilled(jdk);
     List<Path> old = new ArrayList<>();
     List<Path> large = new ArrayList<>();
     for (int i = 1; i <= 3; i++) {
@@ -97,7 +97,7 @@ class RetentionIT {
   }
 
   /** The ledger of a JVM that was killed. */
-  private Path ofKilled(Jdk jdk, Workbench workbench) throws Exception {
+  private Path ofKilled(Jdk jdk) throws Exception {
     Workbench other = Workbench.in(folder.resolve("killed"));
     try (HostJvm host = start(jdk, other, "keep-age=7d")) {
       Await.that("its ledger has begun", () -> ReinCli.view(other.ledgers()).of(host).hasBegun());

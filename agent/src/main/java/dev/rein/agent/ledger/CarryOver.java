@@ -19,6 +19,7 @@ final class CarryOver {
   private final Map<Integer, CarriedAccount> accounts = new LinkedHashMap<>();
   private final Map<String, Map<String, Long>> hosts = new LinkedHashMap<>();
   private final Map<Long, LedgerEntry.Approval> approvals = new LinkedHashMap<>();
+  private final CarriedThings things = new CarriedThings();
   private final CarriedCoverage coverage = new CarriedCoverage();
   private LedgerEntry.@Nullable Started started;
   private LedgerEntry.@Nullable Resources resources;
@@ -47,6 +48,7 @@ final class CarryOver {
           carrying.add(new LedgerEntry.HostCounters(at, host, uses));
         });
     approvals.values().forEach(carrying::add);
+    things.entries(carrying);
   }
 
   /** The entry is in the file of that cycle. */
@@ -68,6 +70,7 @@ final class CarryOver {
       if (entry instanceof LedgerEntry.Approval approval) {
         add(approval);
       }
+      things.add(entry);
     } else if (entry instanceof LedgerEntry.HostCounters counters) {
       add(counters);
     } else if (entry instanceof LedgerEntry.Started begins) {

@@ -97,10 +97,15 @@ public final class JvmView implements AutoCloseable {
   /** What of the ledger could not be read, a line each. */
   public List<String> remarks() {
     List<String> remarks = new ArrayList<>(reader.remarks());
-    if (remarks.isEmpty() && state.events().isEmpty() && !folder.meta().isProcessAlive()) {
+    if (remarks.isEmpty() && isEmpty() && !folder.meta().isProcessAlive()) {
       remarks.add(folder.path() + " has no entries: its queue was never written, or is damaged");
     }
     return remarks;
+  }
+
+  /** A ledger whose first files are gone may have no event left. */
+  private boolean isEmpty() {
+    return state.events().isEmpty() && state.accounts().isEmpty();
   }
 
   @Override

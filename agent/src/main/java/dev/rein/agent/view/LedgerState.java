@@ -109,7 +109,10 @@ public final class LedgerState {
       if (entry instanceof LedgerEntry.Counters counters) {
         timelines.add(account, counters);
       }
+    } else if (entry instanceof LedgerEntry.Started) {
+      left.restart();
     }
+    left.apply(entry);
     steering.apply(entry);
   }
 

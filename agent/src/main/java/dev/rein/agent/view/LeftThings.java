@@ -21,6 +21,14 @@ public final class LeftThings {
   private final Map<Long, LedgerEntry.ProcessStarted> children = new LinkedHashMap<>();
   private long beyond;
 
+  /** All that is open still follows. */
+  void restart() {
+    open.clear();
+    failures.clear();
+    processes.clear();
+    children.clear();
+  }
+
   /** Takes an entry, if it is about this. */
   void apply(LedgerEntry entry) {
     if (entry instanceof LeftOpen thing) {

@@ -6,7 +6,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerEntry.Approval;
+import dev.rein.agent.ledger.LedgerEntry.Cleaned;
 import dev.rein.agent.ledger.LedgerEntry.Delta;
+import dev.rein.agent.ledger.LedgerEntry.LeftOpen;
 import dev.rein.agent.ledger.LedgerEntry.LimitEvent;
 import dev.rein.agent.ledger.LedgerEntry.LimitEvent.Kind;
 import dev.rein.agent.ledger.LedgerEntry.ResourceName;
@@ -77,6 +79,14 @@ class CarriedOverTest {
         new Approval(AT, 1, 7, Approval.Step.ASKED, "aws", "rule", "$3", ""),
         new Approval(AT, 1, 8, Approval.Step.ASKED, "aws", "rule", "$3", ""),
         new Approval(AT, 1, 8, Approval.Step.DENIED, "aws", "rule", "$3", "bob"),
+        new LedgerEntry.ProcessStarted(AT, 1, 71, "sleep 1"),
+        new LedgerEntry.ProcessStarted(AT, 1, 72, "sleep 2"),
+        new LedgerEntry.ProcessEnded(AT, 1, 71, 0, 1),
+        left(1, LeftOpen.Kind.THREAD, 11),
+        left(2, LeftOpen.Kind.HANDLE, 12),
+        left(3, LeftOpen.Kind.PROCESS, 72),
+        new Cleaned(AT, 1, 1, Cleaned.Result.STOPPED, "", ""),
+        new Cleaned(AT, 1, 2, Cleaned.Result.FAILED, "close", "no"),
         new LedgerEntry.PolicyChanged(AT, "new.yaml", "observe", true, ""));
     // Of the next hour, and its file.
     ledger.add(counters(NEXT, 0, 20), counters(NEXT, 1, 10));
@@ -85,6 +95,11 @@ class CarriedOverTest {
   @AfterEach
   void end() {
     ledger.close();
+  }
+
+  private static LeftOpen left(long number, LeftOpen.Kind kind, long id) {
+    return new LeftOpen(
+        AT, 1, number, LeftOpen.Stage.OPEN, kind, id, "x", AT, "Main.java:1", "main", false);
   }
 
   private static LedgerEntry counters(long at, int account, long used) {
@@ -115,6 +130,18 @@ class CarriedOverTest {
       view.content().events().forEach(events::add);
       assertThat(view.content().coverage().isKnown()).isTrue();
       return JsonParser.parseString(ViewJson.document("0", List.of(view))).getAsJsonObject();
+    }
+  }
+
+  @Test
+  void whatIsOpenStillIsToldWithoutTheFirstFile() throws IOException {
+    ledger.removeOldest(1);
+    try (JvmView view = JvmView.open(ledger.folder())) {
+      view.refresh(event -> {});
+      LeftThings left = view.content().left();
+      assertThat(left.all()).extracting(LeftOpen::number).containsExactly(2L, 3L);
+      assertThat(left.failure(left.all().iterator().next())).isEqualTo("no");
+      assertThat(left.children()).isEmpty();
     }
   }
 
