@@ -1,0 +1,40 @@
+package dev.rein.it.host;
+
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/**
+ * Reads a file and makes another, until it is killed. Says {@code read N TIME} after the Nth read
+ * and {@code refused FILE} when it may not make one, each at once.
+ */
+public final class RefusedHost {
+  private RefusedHost() {}
+
+  /** Takes a file to read and a folder for those it makes. */
+  public static void main(String[] args) {
+    Path folder = Path.of(args[1]);
+    for (int i = 1; ; i++) {
+      read(args[0]);
+      System.out.println("read " + i + " " + System.currentTimeMillis());
+      String file = "made-" + ProcessHandle.current().pid() + "-" + i;
+      try {
+        new FileOutputStream(folder.resolve(file).toFile()).close();
+      } catch (IOException refused) {
+        System.out.println("refused " + file);
+      }
+    }
+  }
+
+  private static void read(String file) {
+    try (InputStream in = new FileInputStream(file)) {
+      if (in.read() < 0) {
+        throw new IllegalStateException("empty");
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
