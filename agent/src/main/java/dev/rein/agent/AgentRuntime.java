@@ -12,6 +12,9 @@ import dev.rein.agent.governor.Governor;
 import dev.rein.agent.ledger.CounterSource;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerMeta;
+import dev.rein.agent.lifecycle.Lifecycle;
+import dev.rein.agent.lifecycle.Lifecycle.SiteChoice;
+import dev.rein.agent.policy.Mode;
 import dev.rein.agent.policy.Policy;
 import dev.rein.agent.sample.host.Volumes;
 import dev.rein.api.Rein;
@@ -54,6 +57,7 @@ final class AgentRuntime {
   private final HostDeltas hostDeltas = new HostDeltas(hosts);
   private final Governor governor;
   private final Accounts accounts;
+  private final Lifecycle lifecycle;
   private final HostHandler handler;
   private final HookInstaller hooks;
   private final Instrumentation instrumentation;
@@ -79,12 +83,17 @@ final class AgentRuntime {
     this.accounts = new Accounts(governor.accounts());
     AgentControls controls = new AgentControls(governor, ledger);
     this.instrumentation = instrumentation;
+    FileOpeners openers = new FileOpeners(accounts, startup.sites() == SiteChoice.ALL);
+    this.lifecycle =
+        new Lifecycle(ledger::offer, openers, SystemThreads::unstarted, startup.sites());
     HostMeters meters =
         new HostMeters(
             hosts,
             new ThreadAccounting(governor.engine(), accounts),
             new ChildCharges(governor.engine(), ledger::remark),
-            disks(startup.dir(), instrumentation));
+            disks(startup.dir(), instrumentation),
+            openers,
+            lifecycle);
     this.measured = startup.sampling();
     this.sampler =
         startup.sampling() == SamplingMode.OFF
@@ -212,7 +221,7 @@ final class AgentRuntime {
     ApiCopies.connect(instrumentation);
     recognise(startup.policy());
     Restoring restoring = startup.restore() ? readBudgets(startup.dir()) : null;
-    ledger.open(startup.dir(), this::meta, new LedgerSource(startup));
+    ledger.open(startup.dir(), this::meta, new LedgerSource(startup), startup.retention());
     if (restoring != null) {
       restoring.applyTo(governor);
       restoring.remarks().forEach(line -> ledger.notice("info", "restore: " + line));
@@ -249,6 +258,7 @@ final class AgentRuntime {
     handler.recognise(agents);
     ContextHooks.setThreadsNamed(agents.nameThreads());
     hooks.setAgentMethods(agents.methods());
+    lifecycle.ends().setEnforcing(policy.mode() == Mode.ENFORCE);
   }
 
   private LedgerMeta meta() {
@@ -293,9 +303,11 @@ final class AgentRuntime {
       hooks.catchUp();
       handler.pruneProcesses(sink);
       handler.pruneForgotten();
+      lifecycle.collect(sink);
       coverage.collect(hooks, sink);
       accounts.collect(sink);
       hostDeltas.next(sink);
+      ledger.removeOld();
     }
   }
 
@@ -341,6 +353,7 @@ final class AgentRuntime {
     if (sampler != null) {
       sampler.chargeForTheLastTime();
     }
+    lifecycle.ends().ofJvm();
     ledger.close("exit", LONGEST_CLOSE);
   }
 

@@ -5,11 +5,13 @@ import dev.rein.agent.governor.AccountLimits;
 import dev.rein.agent.governor.Governor;
 import dev.rein.agent.governor.NewWork;
 import dev.rein.agent.governor.Rules;
+import dev.rein.agent.lifecycle.Lifecycle;
 import dev.rein.agent.policy.Limit;
 import dev.rein.api.Calls;
 import dev.rein.api.Phase;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
+import dev.rein.hook.CallGuard;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +34,7 @@ final class ApiCalls {
   private final PhaseListeners listeners;
   private final ChargedCalls calls;
   private final HostSlots slots;
+  private final Lifecycle lifecycle;
 
   ApiCalls(
       Governor governor,
@@ -39,13 +42,15 @@ final class ApiCalls {
       History history,
       PhaseListeners listeners,
       ChargedCalls calls,
-      HostSlots slots) {
+      HostSlots slots,
+      Lifecycle lifecycle) {
     this.governor = governor;
     this.controls = controls;
     this.history = history;
     this.listeners = listeners;
     this.calls = calls;
     this.slots = slots;
+    this.lifecycle = lifecycle;
   }
 
   @Nullable Object answer(Object[] call, AccountLimits account) {
@@ -87,6 +92,12 @@ final class ApiCalls {
         slots.close(call[1]);
         yield null;
       }
+      case Calls.TRACK -> {
+        lifecycle.track(
+            (AutoCloseable) call[1], bounded((String) call[2]), account, CallGuard.currentRun());
+        yield null;
+      }
+      case Calls.UNTRACK -> lifecycle.untrack((AutoCloseable) call[1]);
       case Calls.ADMISSION -> slots.status(account);
       case Calls.PAUSE, Calls.RESUME, Calls.TERMINATE, Calls.AWAIT_RESUME -> steer(call);
       default -> null;

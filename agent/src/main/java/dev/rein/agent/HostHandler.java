@@ -7,13 +7,16 @@ import dev.rein.agent.governor.NewWork;
 import dev.rein.agent.governor.PolicyEngine;
 import dev.rein.agent.governor.Rules;
 import dev.rein.agent.ledger.LedgerEntry;
+import dev.rein.agent.lifecycle.Lifecycle;
 import dev.rein.api.IoRefusedException;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
+import dev.rein.hook.CallGuard;
 import dev.rein.hook.HookHandler;
 import dev.rein.hook.HttpStep;
 import dev.rein.hook.Operation;
 import dev.rein.hook.ThreadUse;
+import java.io.File;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -36,6 +39,8 @@ final class HostHandler extends HookHandler {
   private final DiskGuard disks;
   private final ProcessRecords records = new ProcessRecords();
   private final ThreadAccounting threads;
+  private final FileOpeners openers;
+  private final Lifecycle lifecycle;
   private final AgentRuntime runtime;
   private final HttpExchanges exchanges;
   private volatile RecognisedAgents recognised = new RecognisedAgents(List.of());
@@ -57,8 +62,10 @@ final class HostHandler extends HookHandler {
     this.runtime = runtime;
     this.calls = new ChargedCalls(engine);
     this.children = meters.children();
-    this.slots = new HostSlots(governor.jobs(), accounts, runtime::record);
-    this.api = new ApiCalls(governor, controls, history, listeners, calls, slots);
+    this.openers = meters.openers();
+    this.lifecycle = meters.lifecycle();
+    this.slots = new HostSlots(governor.jobs(), accounts, lifecycle, runtime::record);
+    this.api = new ApiCalls(governor, controls, history, listeners, calls, slots, lifecycle);
     this.exchanges = new HttpExchanges(new ChargedExchanges());
   }
 
@@ -74,10 +81,11 @@ final class HostHandler extends HookHandler {
   }
 
   @Override
-  public void endAgent(Object account, @Nullable Object parent) {
+  public void endAgent(Object account, @Nullable Object parent, Object run) {
     AccountLimits limits = accounts.ifAny(account);
     if (limits != null) {
       governor.endAgent(limits, accounts.of(parent));
+      lifecycle.ends().ofAgent(limits, run, governor.active(limits) == 0);
     }
   }
 
@@ -127,10 +135,21 @@ final class HostHandler extends HookHandler {
     if (refusal == null && operation == Operation.HTTP_REQUEST) {
       hosts.add(Targets.host(target), Resource.HTTP_REQUESTS, 1);
     }
-    if (refusal == null && operation == Operation.PROCESS_SPAWN) {
-      records.starting(target, match);
+    if (refusal == null && target != null) {
+      allowed(operation, target, limits, match);
     }
     return refusal;
+  }
+
+  private void allowed(
+      Operation operation, Object target, AccountLimits account, Rules.Match match) {
+    switch (operation) {
+      case PROCESS_SPAWN -> records.starting(target, match);
+      case FILE_WRITE, FILE_CREATE ->
+          lifecycle.creating(target.toString(), account, CallGuard.currentRun());
+      case FILE_DELETE -> lifecycle.deleting(target.toString());
+      default -> {}
+    }
   }
 
   private static @Nullable NewWork newWork(Operation operation) {
@@ -169,6 +188,11 @@ final class HostHandler extends HookHandler {
       default -> {
         if (!happened) {
           engine.giveBack(limits, ChargedResources.of(operation));
+        } else if (result instanceof Thread thread) {
+          boolean virtual = operation == Operation.VIRTUAL_THREAD_START;
+          lifecycle.threadStarted(thread, virtual, limits, CallGuard.currentRun());
+        } else if (result instanceof File made) {
+          lifecycle.created(made, limits, CallGuard.currentRun());
         }
       }
     }
@@ -235,7 +259,9 @@ final class HostHandler extends HookHandler {
     if (result instanceof Process process) {
       processes.add(process, limits, started.match());
       children.started(process, limits);
-      runtime.record(ProcessRecords.started(limits.account(), process, started.command()));
+      String command = started.command();
+      runtime.record(ProcessRecords.started(limits.account(), process, command));
+      lifecycle.processStarted(process, command, limits, CallGuard.currentRun());
     } else {
       calls.giveBack(limits, ChargedResources.of(Operation.PROCESS_SPAWN), started.match());
     }
@@ -248,6 +274,7 @@ final class HostHandler extends HookHandler {
         spawned -> {
           engine.giveBack(spawned.limits(), Resource.PROCESSES_LIVE);
           engine.giveBack(spawned.match(), true);
+          lifecycle.processEnded(spawned.process());
           sink.accept(ProcessRecords.ended(spawned));
         });
     children.settle();
@@ -255,19 +282,20 @@ final class HostHandler extends HookHandler {
 
   @Override
   public Object opener(@Nullable Object account) {
-    return accounts.handle(account);
+    return openers.opener(account);
   }
 
   @Override
   public void closed(Object opener) {
-    AccountLimits limits = accounts.ifAny(opener);
+    AccountLimits limits = openers.account(opener);
     if (limits != null) {
       engine.giveBack(limits, ChargedResources.of(Operation.FILE_CLOSE));
     }
   }
 
   @Override
-  public void threadEnded(Operation start, @Nullable Object account) {
+  public void threadEnded(Operation start, Thread thread, @Nullable Object account) {
+    lifecycle.threadEnded(thread);
     if (start == Operation.THREAD_START) {
       threads.threadEnds();
     }

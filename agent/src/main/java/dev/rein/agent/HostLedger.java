@@ -6,6 +6,7 @@ import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerFolder;
 import dev.rein.agent.ledger.LedgerMeta;
 import dev.rein.agent.ledger.LedgerWriter;
+import dev.rein.agent.ledger.Retention;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,13 +30,16 @@ final class HostLedger {
   private volatile @Nullable LedgerFolder folder;
   private volatile @Nullable LedgerWriter writer;
   private volatile @Nullable Thread opening;
+  private volatile @Nullable HostRetention retention;
 
   /**
    * Begins to record in a folder of its own under {@code dir}; says so when that is impossible.
    *
    * @param meta asked on the ledger's thread, as {@code counters} are
+   * @param old which ledgers are not kept any longer
    */
-  void open(Path dir, Supplier<LedgerMeta> meta, CounterSource counters) {
+  void open(Path dir, Supplier<LedgerMeta> meta, CounterSource counters, Retention old) {
+    retention = new HostRetention(old, this);
     // Even loading the writer's classes takes longer than the host's main should wait.
     Thread opener = newThread(() -> begin(dir, meta, counters));
     opening = opener;
@@ -48,9 +52,21 @@ final class HostLedger {
           requireModules();
           LedgerFolder created = LedgerFolder.create(dir, meta.get());
           folder = created;
+          HostRetention old = retention;
+          if (old != null) {
+            old.begin(created.markLive());
+          }
           return created;
         };
     writer = LedgerWriter.start(source, counters, this::tell, HostLedger::newThread);
+  }
+
+  /** Looks after old ledgers if it is time; asked at every tick, on the ledger's thread. */
+  void removeOld() {
+    HostRetention old = retention;
+    if (old != null) {
+      old.tick(System.currentTimeMillis());
+    }
   }
 
   private @Nullable LedgerWriter writer() {
@@ -137,6 +153,10 @@ final class HostLedger {
     LedgerWriter current = writer();
     if (current != null) {
       current.close(reason, atMost);
+    }
+    HostRetention old = retention;
+    if (old != null) {
+      old.close(atMost.toMillis());
     }
   }
 }

@@ -4,7 +4,9 @@ import dev.rein.agent.governor.AccountLimits;
 import dev.rein.agent.governor.AdmissionStatus;
 import dev.rein.agent.governor.Jobs;
 import dev.rein.agent.ledger.LedgerEntry;
+import dev.rein.agent.lifecycle.Lifecycle;
 import dev.rein.api.Refusal;
+import dev.rein.hook.CallGuard;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -23,10 +25,12 @@ final class HostSlots {
   private final Jobs jobs;
   private final Accounts accounts;
   private final Consumer<LedgerEntry> ledger;
+  private final Lifecycle lifecycle;
   private final Set<Held> held = ConcurrentHashMap.newKeySet();
   private final ReferenceQueue<Object[]> forgotten = new ReferenceQueue<>();
 
-  HostSlots(Jobs jobs, Accounts accounts, Consumer<LedgerEntry> ledger) {
+  HostSlots(Jobs jobs, Accounts accounts, Lifecycle lifecycle, Consumer<LedgerEntry> ledger) {
+    this.lifecycle = lifecycle;
     this.jobs = jobs;
     this.accounts = accounts;
     this.ledger = ledger;
@@ -62,6 +66,7 @@ final class HostSlots {
     AtomicReference<@Nullable Object> handle = new AtomicReference<>(account.handle());
     Object[] slot = {handle};
     held.add(new Held(slot, handle, forgotten));
+    lifecycle.slotTaken(handle, account, CallGuard.currentRun());
     return slot;
   }
 
@@ -76,6 +81,7 @@ final class HostSlots {
     Object account = handle.getAndSet(null);
     AccountLimits limits = account == null ? null : accounts.ifAny(account);
     if (limits != null) {
+      lifecycle.slotClosed(handle);
       jobs.release(limits);
     }
     return limits != null;

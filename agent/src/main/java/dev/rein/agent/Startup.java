@@ -5,6 +5,8 @@ import dev.rein.agent.config.OnError;
 import dev.rein.agent.config.SamplingMode;
 import dev.rein.agent.config.Settings;
 import dev.rein.agent.config.SettingsException;
+import dev.rein.agent.ledger.Retention;
+import dev.rein.agent.lifecycle.Lifecycle.SiteChoice;
 import dev.rein.agent.policy.Mode;
 import dev.rein.agent.policy.Policy;
 import dev.rein.agent.policy.PolicyException;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param sampling what is measured beside the calls
  * @param cpuBudget what Rein may use of one processor
  * @param restore whether budgets go on from the ledger of the last JVM of this name
+ * @param retention which old ledgers go
+ * @param sites of what is noted where it was started
  * @param problem a line about why the policy that was asked for does not hold, or null
  */
 record Startup(
@@ -34,6 +38,8 @@ record Startup(
     SamplingMode sampling,
     double cpuBudget,
     boolean restore,
+    Retention retention,
+    SiteChoice sites,
     OnError onError,
     @Nullable String problem) {
   /**
@@ -68,6 +74,8 @@ record Startup(
         settings.sampling(),
         settings.cpuBudget(),
         settings.restore(),
+        new Retention(settings.dir(), settings.keepAge(), settings.keepSize()),
+        SiteChoice.valueOf(settings.lifecycleSites().toUpperCase(Locale.ROOT)),
         settings.onError(),
         problem);
   }

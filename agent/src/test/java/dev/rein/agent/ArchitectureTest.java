@@ -41,10 +41,12 @@ final class ArchitectureTest {
           entry(
               "cli",
               Set.of("config", "control", "ledger", "policy", "replay", "view", "view.terminal")),
+          entry("cli.audit", Set.of("ledger", "view")),
           entry("config", Set.of()),
           entry("control", Set.of()),
           entry("governor", Set.of("account", "policy")),
           entry("ledger", Set.of()),
+          entry("lifecycle", Set.of("account", "governor", "ledger", "policy")),
           entry("policy", Set.of()),
           entry("replay", Set.of("account", "governor", "ledger", "policy")),
           entry("sample", Set.of("account")),

@@ -39,7 +39,7 @@ final class SourceShapeTest {
     List<SourceFile> files =
         SourceFile.all("bootstrap").stream().filter(SourceFile::isMain).toList();
     assertThat(files.stream().filter(SourceFile::declaresType)).hasSizeLessThanOrEqualTo(48);
-    assertThat(files.stream().mapToInt(SourceFile::lines).sum()).isLessThanOrEqualTo(5100);
+    assertThat(files.stream().mapToInt(SourceFile::lines).sum()).isLessThanOrEqualTo(5150);
   }
 
   @Test

@@ -31,6 +31,9 @@ package dev.rein.api;
  * <tr><td>{@link #SLOT}</td><td>{@code Long} nanoseconds, the largest for as long as it takes
  *     </td><td>slot; {@code Boolean.FALSE} when none came free in time; or refused. May wait
  *     </td></tr>
+ * <tr><td>{@link #TRACK}</td><td>{@code AutoCloseable}, name</td><td>null</td></tr>
+ * <tr><td>{@link #UNTRACK}</td><td>{@code AutoCloseable}</td><td>{@code Boolean.TRUE} when it will
+ *     not be closed now</td></tr>
  * <tr><td>{@link #CLOSE_SLOT}</td><td>slot</td><td>null; closing twice is the same as once</td></tr>
  * <tr><td>{@link #ADMISSION}</td><td></td><td>admission</td></tr>
  * <tr><td>{@link #SUMMARY}</td><td>{@code Long} milliseconds since 1970</td><td>summary</td></tr>
@@ -74,6 +77,8 @@ public final class Calls {
   public static final String AWAIT_RESUME = "await-resume";
   public static final String SLOT = "slot";
   public static final String CLOSE_SLOT = "close-slot";
+  public static final String TRACK = "track";
+  public static final String UNTRACK = "untrack";
   public static final String ADMISSION = "admission";
   public static final String SUMMARY = "summary";
   public static final String LISTEN = "listen";

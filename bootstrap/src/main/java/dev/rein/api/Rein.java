@@ -244,6 +244,43 @@ public final class Rein {
     return Boolean.FALSE.equals(answer) ? null : answer == null ? Slot.NONE : new Slot(answer);
   }
 
+  /**
+   * Has a resource closed at the end of the agent's work that the calling thread is in: of the
+   * scope or the configured method, of the last one of the account where the thread runs a task of
+   * the agent's, and of the JVM where it works for none. Those of one end are closed in the reverse
+   * order on the thread that ends it, each failure goes to the ledger, and none keeps the others
+   * from being closed. What closing does there is neither refused nor held up. Without the agent
+   * nothing is closed, so a resource must not depend on it.
+   *
+   * <pre>{@code
+   * Connection connection = Rein.track(pool.getConnection(), "orders");
+   * }</pre>
+   *
+   * @param name for the ledger; Rein keeps the first 1,000 characters
+   * @return the resource
+   */
+  public static <T extends AutoCloseable> T track(T resource, String name) {
+    call(
+        Calls.TRACK,
+        (AutoCloseable) Objects.requireNonNull(resource),
+        Objects.requireNonNull(name));
+    return resource;
+  }
+
+  /** The same, named by its type. */
+  public static <T extends AutoCloseable> T track(T resource) {
+    return track(resource, resource.getClass().getName());
+  }
+
+  /**
+   * The program closes a resource by itself, or keeps it.
+   *
+   * @return false when it was not to be closed, or has been already
+   */
+  public static boolean untrack(AutoCloseable resource) {
+    return Boolean.TRUE.equals(call(Calls.UNTRACK, Objects.requireNonNull(resource)));
+  }
+
   /** How admission stands for the calling thread's account. */
   public static Admission admission() {
     return Answers.admission(call(Calls.ADMISSION));

@@ -108,7 +108,7 @@ final class AgentRun implements Runnable, BiConsumer<@Nullable Object, @Nullable
   /** The work is over, whoever says so first. */
   void end() {
     if (isFirstEnd()) {
-      ContextHooks.agentEnded(account, parent);
+      ContextHooks.agentEnded(account, parent, this);
     }
   }
 

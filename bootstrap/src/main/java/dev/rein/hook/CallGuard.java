@@ -210,6 +210,11 @@ public final class CallGuard {
     }
   }
 
+  /** The same of the calling thread, to tell one run of an agent from another; null for none. */
+  public static @Nullable Object currentRun() {
+    return current().run;
+  }
+
   /** The innermost run of a configured method, or scope, that the thread is in. */
   @Nullable AgentRun run() {
     return run;

@@ -228,7 +228,7 @@ public final class ContextHooks {
   }
 
   /** An agent's work has ended, on whatever thread. */
-  static void agentEnded(Object account, @Nullable Object parent) {
+  static void agentEnded(Object account, @Nullable Object parent, Object run) {
     HookHandler current = Hooks.handler();
     if (current == null) {
       return;
@@ -236,7 +236,7 @@ public final class ContextHooks {
     CallGuard guard = CallGuard.current();
     guard.suspend();
     try {
-      current.endAgent(account, parent);
+      current.endAgent(account, parent, run);
     } catch (Throwable failure) {
       Hooks.report(current, Operation.AGENT, failure);
     } finally {

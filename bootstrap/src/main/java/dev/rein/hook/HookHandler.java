@@ -35,8 +35,9 @@ public abstract class HookHandler {
    *
    * @param account what {@link #beginAgent} has returned
    * @param parent what it was called with
+   * @param run what {@link CallGuard#currentRun} has returned within it
    */
-  public abstract void endAgent(Object account, @Nullable Object parent);
+  public abstract void endAgent(Object account, @Nullable Object parent, Object run);
 
   /**
    * The name of the agent that a configured method is the work of; null when it is none's by now.
@@ -74,7 +75,8 @@ public abstract class HookHandler {
    * After a call that was let through.
    *
    * @param result what the call gave back, where that says more than that it went well: the
-   *     process, the HTTP answer; of a connect or a look-up, what it was about
+   *     process, the thread, the temporary file, the HTTP answer; of a connect or a look-up, what
+   *     it was about
    * @param happened false when the call failed or did nothing
    * @param account the one that was charged before
    */
@@ -134,7 +136,7 @@ public abstract class HookHandler {
    * @param start the operation it was started by
    * @param account the one that was charged for the start
    */
-  public abstract void threadEnded(Operation start, @Nullable Object account);
+  public abstract void threadEnded(Operation start, Thread thread, @Nullable Object account);
 
   /**
    * The calling thread is going to work for another account, or ends: hands what it has used so far

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +88,19 @@ public final class OpenFiles {
   /** Whether a file channel is one that belongs to no file. */
   static boolean isNoFile(Object channel) {
     return anyApart && APART.containsKey(channel);
+  }
+
+  /** Hands over each descriptor that is open now, and what its opener was named. */
+  public static void forEach(ObjIntConsumer<Object> sink) {
+    for (int number = 0; number < CHUNKS.length(); number++) {
+      AtomicReferenceArray<@Nullable Object> chunk = CHUNKS.get(number);
+      for (int i = 0; chunk != null && i < CHUNK; i++) {
+        Object opener = chunk.get(i);
+        if (opener != null) {
+          sink.accept(opener, (number << CHUNK_BITS) + i);
+        }
+      }
+    }
   }
 
   /** Gives a file back to whom it was charged. */

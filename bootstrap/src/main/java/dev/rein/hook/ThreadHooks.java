@@ -34,7 +34,7 @@ public final class ThreadHooks {
     if (!started && outcome != null) {
       Object unused = ContextHooks.threadEnds(thread);
     }
-    Hooks.end(outcome, null, started);
+    Hooks.end(outcome, thread, started);
   }
 
   /** A platform thread is about to end; called on that thread. */
@@ -60,7 +60,7 @@ public final class ThreadHooks {
     Object account = ContextHooks.threadEnds(thread);
     if (current != null) {
       try {
-        current.threadEnded(start, account);
+        current.threadEnded(start, thread, account);
       } catch (Throwable failure) {
         Hooks.report(current, start, failure);
       }

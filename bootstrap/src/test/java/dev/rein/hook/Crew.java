@@ -53,7 +53,7 @@ final class Crew extends HookHandler {
   }
 
   @Override
-  public void endAgent(Object account, @Nullable Object parent) {
+  public void endAgent(Object account, @Nullable Object parent, Object run) {
     log.add("end " + account);
   }
 
@@ -113,7 +113,7 @@ final class Crew extends HookHandler {
   public void fail(@Nullable Object failing, IoRefusedException refusal) {}
 
   @Override
-  public void threadEnded(Operation start, @Nullable Object account) {}
+  public void threadEnded(Operation start, Thread thread, @Nullable Object account) {}
 
   @Override
   public @Nullable Refusal beforeTransfer(

@@ -29,7 +29,12 @@ final class DemoIT {
           .contains("[lead] delegates tides,crabs,seaweed")
           .contains("[agent] FAILED: refused by Rein:")
           .containsPattern("http\\.requests: 40 allowed, 40 used, [1-9]\\d* more refused")
-          .contains("./rein view --dir ", "./rein events --dir ", "./rein attach PID");
+          .contains(
+              "./rein view --dir ",
+              "./rein events --dir ",
+              "./rein report --dir ",
+              "./rein serve --dir ",
+              "./rein attach PID");
       assertThat(demo.exitValue()).as(output).isZero();
     } finally {
       demo.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -80,6 +80,8 @@ class ReportIT {
             browser.toString(),
             "--headless",
             "--disable-gpu",
+            // Its sandbox starts neither for root nor in most containers; the page is our own.
+            "--no-sandbox",
             "--window-size=1200,2000",
             what,
             page.toUri().toString());

@@ -129,12 +129,16 @@ final class DemoCommand implements Callable<Integer> {
     out.printf(
         """
         The agent's process is gone; its ledger stays, in %1$s
-        Three commands to try next:
+        Five commands to try next:
 
           ./rein view --dir %1$s
               what it used, on the whole screen
           ./rein events --dir %1$s
               each warning and refusal, in order
+          ./rein report --dir %1$s
+              all of it as one page for a browser, with charts
+          ./rein serve --dir %1$s
+              the same of all JVMs, live in a browser
           ./rein attach PID
               puts a JVM of yours, running now, under Rein
         """,

@@ -12,7 +12,8 @@ final class LimitHits {
   static boolean anyIn(LedgerFolder folder) throws LedgerUnreadableException {
     try (LedgerReader reader = LedgerReader.open(folder)) {
       for (LedgerEntry entry = reader.next(); entry != null; entry = reader.next()) {
-        if (entry instanceof LedgerEntry.LimitEvent event && isHit(event.kind())) {
+        LedgerEntry told = entry instanceof LedgerEntry.CarriedOver old ? old.entry() : entry;
+        if (told instanceof LedgerEntry.LimitEvent event && isHit(event.kind())) {
           return true;
         }
       }

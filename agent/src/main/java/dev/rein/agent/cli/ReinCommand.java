@@ -39,6 +39,7 @@ public final class ReinCommand implements Runnable {
             new ViewCommand(),
             new EventsCommand(),
             new ReportCommand(),
+            new AuditCommand(),
             new PolicyCommand(),
             new PauseCommand(),
             new ResumeCommand(),

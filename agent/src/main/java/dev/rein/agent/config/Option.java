@@ -16,6 +16,24 @@ public enum Option {
       "The policy file. Without one everything is counted and nothing limited."),
   /** Where the ledgers go. */
   DIR("dir", Kind.FOLDER, List.of(), "~/.rein", "The folder in which each JVM gets its ledger."),
+  /** How long ledgers stay. */
+  KEEP_AGE(
+      "keep-age",
+      Kind.AGE,
+      List.of(),
+      "7d",
+      "How old a file of a ledger may become, counted from its last entry. A ledger has a file for"
+          + " each hour in which something happened; the files of all ledgers in `rein.dir` are"
+          + " looked at when Rein starts and then every hour, and whole ones go. What a running JVM"
+          + " has come to is carried over, so its totals stay right."),
+  /** How much room ledgers take. */
+  KEEP_SIZE(
+      "keep-size",
+      Kind.SIZE,
+      List.of(),
+      "500MB",
+      "How much all ledgers in `rein.dir` together may take; beyond that the oldest files go,"
+          + " whoever they are of, but none that was written within two hours."),
   /** Where woven classes are kept. */
   CACHE(
       "cache",
@@ -66,6 +84,16 @@ public enum Option {
       "1%",
       "How much of one processor Rein's own threads may use over a minute. Above it Rein measures"
           + " more rarely, and says so."),
+  /** Where what is left open was started. */
+  LIFECYCLE_SITES(
+      "lifecycle.sites",
+      Kind.CHOICE,
+      List.of("starts", "all", "none"),
+      "starts",
+      "Of what Rein notes where in the code it was started, for the case that it is left open:"
+          + " processes, platform threads, temporary files, slots and tracked resources; files and"
+          + " virtual threads too, which costs each open and start a microsecond and more; or"
+          + " nothing."),
   /** For budgets that a new start of the program should not make anew. */
   RESTORE(
       "restore",
@@ -94,6 +122,10 @@ public enum Option {
     PATTERNS,
     /** A number above 0 and up to 100, maybe with a fraction, and a percent sign. */
     PERCENT,
+    /** A whole number above 0 and {@code h} or {@code d}. */
+    AGE,
+    /** A whole number above 0 and {@code MB} or {@code GB}. */
+    SIZE,
     /** One of a few words. */
     CHOICE
   }

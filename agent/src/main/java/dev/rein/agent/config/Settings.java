@@ -4,6 +4,7 @@ import dev.rein.agent.text.NearestName;
 import dev.rein.agent.text.Quoted;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * agent's arguments, the system properties, the environment, the default.
  */
 public final class Settings {
+  private static final Pattern AGE = Pattern.compile("[1-9][0-9]{0,4}[hd]");
+  private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,6}(MB|GB)");
   private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}([.][0-9]{1,6})?%");
 
   private final Map<Option, Setting> settings;
@@ -98,6 +101,10 @@ public final class Settings {
     if (option.kind() == Option.Kind.PERCENT && Double.isNaN(share(value))) {
       problems.add(what + "expected a share of 100% at most, such as 1% or 0.5%");
     }
+    if (option.kind() == Option.Kind.AGE || option.kind() == Option.Kind.SIZE) {
+      checkAmount(option, value, what, problems);
+      return;
+    }
     if (option.kind() == Option.Kind.PATTERNS || option.kind() == Option.Kind.PERCENT) {
       return; // Any text is a pattern.
     }
@@ -111,6 +118,14 @@ public final class Settings {
       paths.put(option, Path.of(underHome ? home + value.substring(1) : value));
     } catch (InvalidPathException e) {
       problems.add(what + "this is no path: " + e.getReason());
+    }
+  }
+
+  private static void checkAmount(Option option, String value, String what, List<String> problems) {
+    boolean age = option.kind() == Option.Kind.AGE;
+    if (!(age ? AGE : SIZE).matcher(value).matches()) {
+      problems.add(
+          what + (age ? "expected an age, such as 7d or 12h" : "expected a size, such as 500MB"));
     }
   }
 
@@ -147,6 +162,25 @@ public final class Settings {
   /** What Rein may use of one processor, 0.01 for one percent. */
   public double cpuBudget() {
     return share(valueOf(Option.CPU_BUDGET));
+  }
+
+  /** How old a ledger's file may become. */
+  public Duration keepAge() {
+    String value = valueOf(Option.KEEP_AGE);
+    long number = Long.parseLong(value.substring(0, value.length() - 1));
+    return value.endsWith("d") ? Duration.ofDays(number) : Duration.ofHours(number);
+  }
+
+  /** How many bytes all ledgers together may take. */
+  public long keepSize() {
+    String value = valueOf(Option.KEEP_SIZE);
+    long number = Long.parseLong(value.substring(0, value.length() - 2));
+    return number * (value.endsWith("GB") ? 1_000_000_000L : 1_000_000L);
+  }
+
+  /** {@code starts}, {@code all} or {@code none}. */
+  public String lifecycleSites() {
+    return valueOf(Option.LIFECYCLE_SITES);
   }
 
   private String valueOf(Option option) {

@@ -32,6 +32,20 @@ final class EntryDecoder {
 
   private @Nullable LedgerEntry decode(EntryInput in) throws CorruptEntryException {
     int type = in.readByte();
+    if (type != EntryType.CARRIED_OVER) {
+      return decode(type, in);
+    }
+    if (in.readByte() != EntryType.VERSION) {
+      return null;
+    }
+    long at = in.readSigned();
+    long file = in.readUnsigned();
+    long times = in.readUnsigned();
+    LedgerEntry entry = decode(in.readByte(), in);
+    return entry == null ? null : new LedgerEntry.CarriedOver(at, file, times, entry);
+  }
+
+  private @Nullable LedgerEntry decode(int type, EntryInput in) throws CorruptEntryException {
     if (in.readByte() != EntryType.VERSION) {
       return null;
     }
@@ -54,6 +68,8 @@ final class EntryDecoder {
           new LedgerEntry.RateLimited(
               at, in.readIndex(), in.readText(), in.readIndex(), in.readOptionalText());
       case EntryType.HOT_SPOTS -> hotSpots(at, in);
+      case EntryType.LEFT_OPEN -> LifecycleCodec.leftOpen(at, in);
+      case EntryType.CLEANED -> LifecycleCodec.cleaned(at, in);
       case EntryType.STOPPED -> new LedgerEntry.Stopped(at, in.readText(), in.readUnsigned());
       default -> GovernorDecoder.decode(type, at, in);
     };

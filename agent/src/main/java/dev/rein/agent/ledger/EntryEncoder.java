@@ -17,6 +17,11 @@ final class EntryEncoder {
   /** The bytes are in the answer until the next call. */
   EntryOutput encode(LedgerEntry entry) {
     out.clear();
+    append(entry);
+    return out;
+  }
+
+  private void append(LedgerEntry entry) {
     if (entry instanceof LedgerEntry.Counters counters) {
       header(EntryType.COUNTERS, counters);
       out.writeUnsigned(counters.account());
@@ -45,6 +50,10 @@ final class EntryEncoder {
       rateLimited(answer);
     } else if (entry instanceof LedgerEntry.HotSpots hot) {
       hotSpots(hot);
+    } else if (entry instanceof LedgerEntry.LeftOpen open) {
+      LifecycleCodec.encode(open, out);
+    } else if (entry instanceof LedgerEntry.Cleaned cleaned) {
+      LifecycleCodec.encode(cleaned, out);
     } else if (entry instanceof LedgerEntry.Notice notice) {
       header(EntryType.NOTICE, notice);
       out.writeText(notice.severity());
@@ -53,10 +62,14 @@ final class EntryEncoder {
       header(EntryType.STOPPED, stopped);
       out.writeText(stopped.reason());
       out.writeUnsigned(stopped.dropped());
+    } else if (entry instanceof LedgerEntry.CarriedOver carried) {
+      header(EntryType.CARRIED_OVER, carried);
+      out.writeUnsigned(carried.file());
+      out.writeUnsigned(carried.times());
+      append(carried.entry());
     } else {
       GovernorEncoder.encode(entry, out);
     }
-    return out;
   }
 
   private void header(int type, LedgerEntry entry) {

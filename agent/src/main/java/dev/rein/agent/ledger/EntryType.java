@@ -24,6 +24,9 @@ final class EntryType {
   static final int APPROVAL = 20;
   static final int WAITING = 21;
   static final int HOT_SPOTS = 22;
+  static final int CARRIED_OVER = 23;
+  static final int LEFT_OPEN = 24;
+  static final int CLEANED = 25;
 
   /** Second byte of every entry; raised per type when its fields change. */
   static final int VERSION = 1;

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public final class LedgerFolder {
   private static final Pattern NAME = Pattern.compile("\\d{1,19}-\\d{8}T\\d{6}\\.\\d{3}Z");
-  private static final String META = "meta.json";
+  static final String META = "meta.json";
   private static final long MAX_LOG_BYTES = 1024 * 1024;
 
   private final Path path;
@@ -99,6 +99,11 @@ public final class LedgerFolder {
     return path.resolve("rein.log");
   }
 
+  /** Says that this process writes it; see {@link LiveMark}. */
+  public LiveMark markLive() {
+    return LiveMark.set(path);
+  }
+
   Path queue() {
     return path.resolve("queue");
   }
@@ -134,7 +139,8 @@ public final class LedgerFolder {
     return whole.replace("-", "").replace(":", "");
   }
 
-  private static boolean isNamedSo(Path child) {
+  /** Whether a ledger's folder could be called that. */
+  static boolean isNamedSo(Path child) {
     return NAME.matcher(child.getFileName().toString()).matches();
   }
 }

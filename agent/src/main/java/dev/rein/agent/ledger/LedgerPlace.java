@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Where one ledger's queue lies, once its folder is made. One thread. */
 final class LedgerPlace {
   private final FolderSource source;
+  private final HeldTime time = new HeldTime(System::currentTimeMillis);
+
+  /** Outlives the queue, which a fault has opened anew. */
+  private final CarryOver carryOver = new CarryOver();
+
   private @Nullable File queue;
 
   LedgerPlace(FolderSource source) {
@@ -20,7 +25,7 @@ final class LedgerPlace {
    * @throws UncheckedIOException when there can be no folder
    */
   LedgerQueue open() {
-    return LedgerQueue.open(folder().toPath());
+    return LedgerQueue.open(folder().toPath(), time, carryOver);
   }
 
   private File folder() {

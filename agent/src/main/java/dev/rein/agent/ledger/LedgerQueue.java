@@ -21,23 +21,41 @@ final class LedgerQueue implements AutoCloseable {
   private final SingleChronicleQueue queue;
   private final ExcerptAppender appender;
   private final EntryEncoder encoder = new EntryEncoder();
+  private final HeldTime time;
+  private final CarryOver carryOver;
 
   private boolean written;
 
-  private LedgerQueue(Path folder, SingleChronicleQueue queue, ExcerptAppender appender) {
+  private LedgerQueue(
+      Path folder,
+      HeldTime time,
+      CarryOver carryOver,
+      SingleChronicleQueue queue,
+      ExcerptAppender appender) {
     this.folder = folder;
+    this.time = time;
+    this.carryOver = carryOver;
     this.queue = queue;
     this.appender = appender;
   }
 
   static LedgerQueue open(Path folder) {
-    return ChronicleSettings.during(folder, () -> build(folder));
+    return open(folder, new HeldTime(System::currentTimeMillis), new CarryOver());
   }
 
-  private static LedgerQueue build(Path folder) {
-    SingleChronicleQueue queue = builder(folder).storeFileListener(new Restricting(folder)).build();
+  /**
+   * @param time decides when the next file begins
+   * @param carryOver what this ledger has said so far
+   */
+  static LedgerQueue open(Path folder, HeldTime time, CarryOver carryOver) {
+    return ChronicleSettings.during(folder, () -> build(folder, time, carryOver));
+  }
+
+  private static LedgerQueue build(Path folder, HeldTime time, CarryOver carryOver) {
+    SingleChronicleQueue queue =
+        builder(folder).timeProvider(time).storeFileListener(new Restricting(folder)).build();
     try {
-      return new LedgerQueue(folder, queue, queue.createAppender());
+      return new LedgerQueue(folder, time, carryOver, queue, queue.createAppender());
     } catch (RuntimeException | Error fault) {
       queue.close();
       throw fault;
@@ -53,6 +71,18 @@ final class LedgerQueue implements AutoCloseable {
 
   /** Once this returns the entry outlives the process. */
   void append(LedgerEntry entry) {
+    time.hold();
+    int cycle = queue.cycle();
+    if (carryOver.isDue(cycle)) {
+      carryOver.entries(time.currentTimeMillis(), this::write);
+      // What retention has removed meanwhile leaves Chronicle's own list of files too.
+      queue.refreshDirectoryListing();
+    }
+    write(entry);
+    carryOver.written(cycle, entry);
+  }
+
+  private void write(LedgerEntry entry) {
     EntryOutput encoded = encoder.encode(entry);
     if (written) {
       write(encoded);

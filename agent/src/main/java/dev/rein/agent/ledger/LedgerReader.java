@@ -26,6 +26,7 @@ public final class LedgerReader implements AutoCloseable {
   private final Deque<LedgerEntry> ready = new ArrayDeque<>();
   private final QueueFiles files;
   private byte[] buffer = new byte[1024];
+  private final Continuity continuity = new Continuity();
   private long entries;
   private long lastAt;
   private long unknown;
@@ -119,8 +120,9 @@ public final class LedgerReader implements AutoCloseable {
     try {
       LedgerEntry entry = decoder.decode(buffer, size);
       unknown += entry == null ? 1 : 0;
-      return entry;
+      return entry == null || continuity.isKnown(entry) ? null : entry;
     } catch (CorruptEntryException e) {
+      continuity.broken();
       file.reject();
       return null;
     }
@@ -160,12 +162,14 @@ public final class LedgerReader implements AutoCloseable {
     public void lost(String file, long bytes, boolean rest) {
       places++;
       lost += bytes;
+      continuity.broken();
       String what = "of " + file + ", " + size(bytes) + ", could not be read";
       tell(readSoFar() + (rest ? "; the rest " : "; then a part ") + what);
     }
 
     @Override
     public void unreadable(String file, String why) {
+      continuity.broken();
       tell(readSoFar() + "; " + file + " could not be read: " + why);
     }
   }

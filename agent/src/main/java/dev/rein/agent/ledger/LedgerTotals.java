@@ -71,7 +71,9 @@ public final class LedgerTotals {
     private boolean stopped;
 
     void add(LedgerEntry entry) {
-      if (entry instanceof LedgerEntry.Counters counters) {
+      if (entry instanceof LedgerEntry.CarriedOver carried) {
+        carry(carried.entry());
+      } else if (entry instanceof LedgerEntry.Counters counters) {
         Account account = account(counters.account());
         counters.deltas().forEach(delta -> account.use(delta.resource(), delta.used()));
       } else if (entry instanceof LedgerEntry.AccountOpened opened) {
@@ -84,6 +86,21 @@ public final class LedgerTotals {
         table.resources().forEach(this::declare);
       } else if (entry instanceof LedgerEntry.Stopped) {
         stopped = true;
+      }
+    }
+
+    /** Takes the place of what is known, since it is all there was. */
+    private void carry(LedgerEntry entry) {
+      if (entry instanceof LedgerEntry.Counters counters) {
+        Account account = account(counters.account());
+        account.used.clear();
+        counters.deltas().forEach(delta -> account.use(delta.resource(), delta.used()));
+      } else if (entry instanceof LedgerEntry.Granted granted) {
+        Account account = account(granted.account());
+        account.granted.remove(new GrantKey(granted.resource(), granted.kind()));
+        account.grant(granted);
+      } else {
+        add(entry);
       }
     }
 

@@ -10,20 +10,23 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the {@code agents} of a policy. */
 final class AgentReader {
-  static final List<String> KEYS = List.of("match", "profile", "priority", "limits");
+  static final List<String> KEYS = List.of("match", "profile", "priority", "lifecycle", "limits");
   private static final int MOST = 1_000;
 
   private final LimitContext context;
   private final Profiles profiles;
   private final Profile usual;
+  private final LifecyclePolicy lifecycle;
   private final Problems problems;
   private final MatchReader matches;
   private final List<AgentPolicy> agents = new ArrayList<>();
 
-  private AgentReader(LimitContext context, Profiles profiles, Profile usual) {
+  private AgentReader(
+      LimitContext context, Profiles profiles, Profile usual, LifecyclePolicy lifecycle) {
     this.context = context;
     this.profiles = profiles;
     this.usual = usual;
+    this.lifecycle = lifecycle;
     this.problems = context.problems();
     this.matches = new MatchReader(problems);
   }
@@ -32,12 +35,18 @@ final class AgentReader {
    * The agents in the order of the file.
    *
    * @param usual the profile of those that name none
+   * @param lifecycle of the file
    */
-  static List<AgentPolicy> read(Node node, LimitContext context, Profiles profiles, Profile usual) {
+  static List<AgentPolicy> read(
+      Node node,
+      LimitContext context,
+      Profiles profiles,
+      Profile usual,
+      LifecyclePolicy lifecycle) {
     if (Scalars.isEmpty(node)) {
       return List.of();
     }
-    AgentReader reader = new AgentReader(context, profiles, usual);
+    AgentReader reader = new AgentReader(context, profiles, usual, lifecycle);
     if (!(node instanceof MappingNode mapping)) {
       reader.problems.add(
           node, "'agents' takes names; expected one such as coder: {profile: standard}");
@@ -58,12 +67,14 @@ final class AgentReader {
     Match match = Match.NONE;
     Profile profile = usual;
     Priority priority = null;
+    LifecyclePolicy kept = lifecycle;
     LimitsReader.Section limits = LimitsReader.Section.EMPTY;
     for (Field key : keys(field.value())) {
       switch (key.name()) {
         case "match" -> match = match(key, field);
         case "profile" -> profile = profiles.find(key);
         case "priority" -> priority = Scalars.priority(key, problems);
+        case "lifecycle" -> kept = LifecycleReader.read(key.value(), lifecycle, problems);
         case "limits" -> limits = LimitsReader.read(key.value(), context);
         default -> problems.addUnknown(key.node(), "key", key.name(), KEYS);
       }
@@ -73,7 +84,8 @@ final class AgentReader {
           new AccountPolicy(
               profile.name(),
               priority == null ? profile.priority() : priority,
-              limits.over(profile.limits()));
+              limits.over(profile.limits()),
+              kept);
       agents.add(
           new AgentPolicy(
               name, match.methods(), match.threads(), account, problems.place(field.node())));

@@ -17,6 +17,7 @@ final class FileReader {
           "priority",
           "check-interval",
           "intervention",
+          "lifecycle",
           "resources",
           "profiles",
           "limits",
@@ -78,27 +79,37 @@ final class FileReader {
     Profiles profiles = Profiles.read(sections.get("profiles"), context);
     Field named = sections.get("profile");
     Profile profile = named == null ? Profile.NONE : profiles.find(named);
+    Node ofLifecycle = value("lifecycle");
+    LifecyclePolicy lifecycle =
+        ofLifecycle == null
+            ? LifecyclePolicy.NONE
+            : LifecycleReader.read(ofLifecycle, LifecyclePolicy.NONE, problems);
     Node agents = value("agents");
     Node rules = value("rules");
     return new Policy(
         mode(),
-        jvm(profile, context),
-        new AccountPolicy(profile.name(), profile.priority(), profile.limits()),
-        agents == null ? List.of() : AgentReader.read(agents, context, profiles, profile),
+        jvm(profile, context, lifecycle),
+        new AccountPolicy(profile.name(), profile.priority(), profile.limits(), lifecycle),
+        agents == null
+            ? List.of()
+            : AgentReader.read(agents, context, profiles, profile, lifecycle),
         rules == null ? List.of() : RuleReader.read(rules, context),
         intervention,
         checkInterval(),
         source);
   }
 
-  private AccountPolicy jvm(Profile profile, LimitContext context) {
+  private AccountPolicy jvm(Profile profile, LimitContext context, LifecyclePolicy lifecycle) {
     Node limits = value("limits");
     LimitsReader.Section own =
         limits == null ? LimitsReader.Section.EMPTY : LimitsReader.read(limits, context.ofJvm());
     Field priority = sections.get("priority");
     Priority given = priority == null ? null : Scalars.priority(priority, problems);
     return new AccountPolicy(
-        profile.name(), given == null ? profile.priority() : given, own.over(profile.limits()));
+        profile.name(),
+        given == null ? profile.priority() : given,
+        own.over(profile.limits()),
+        lifecycle);
   }
 
   private Mode mode() {

@@ -34,6 +34,11 @@ final class Accuracy {
   }
 
   List<String> sentences(List<Finding> findings, boolean peopleSayYes, long processes) {
+    if (recording.beginsLater()) {
+      sentences.add(
+          "The ledger's first files are gone: what was used before counts as used, and what the new"
+              + " policy would have said to it is not known.");
+    }
     aboutTicks(processes);
     aboutTheRecordedPolicy();
     aboutWhatFollows(findings, peopleSayYes);

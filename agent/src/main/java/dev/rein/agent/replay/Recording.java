@@ -28,6 +28,7 @@ public final class Recording {
   private long unjudgedRefusals;
   private long judgedRefusals;
   private long untoldRequests;
+  private long carriedOver;
 
   Recording() {}
 
@@ -35,6 +36,15 @@ public final class Recording {
     firstAt = entries == 0 ? entry.at() : Math.min(firstAt, entry.at());
     lastAt = entries == 0 ? entry.at() : Math.max(lastAt, entry.at());
     entries++;
+    if (entry instanceof LedgerEntry.CarriedOver) {
+      carriedOver++;
+    } else {
+      see(entry);
+    }
+  }
+
+  /** What an entry tells of the ledger, whenever it was first said. */
+  void see(LedgerEntry entry) {
     if (entry instanceof LedgerEntry.Started begun && started == null) {
       started = begun;
     } else if (entry instanceof LedgerEntry.Stopped ended) {
@@ -147,6 +157,11 @@ public final class Recording {
 
   public long longestTick() {
     return longestTick;
+  }
+
+  /** Whether the ledger's first files are gone. */
+  boolean beginsLater() {
+    return carriedOver > 0;
   }
 
   long policies() {

@@ -35,6 +35,7 @@ public final class Replay {
   private final Processes processes;
   private final RefusedCalls refusedCalls;
   private final Tick tick;
+  private final Earlier earlier;
   private final List<Limit> limits;
 
   /**
@@ -65,6 +66,7 @@ public final class Replay {
     this.refusedCalls = new RefusedCalls(governor, judge, processes, recording, timeline);
     boolean rates = limits.stream().anyMatch(PolicyLimits::isByTime);
     this.tick = new Tick(governor, members, judge, timeline, refusedCalls, recording, rates);
+    this.earlier = new Earlier(governor, members, recording, tick);
   }
 
   /** Takes the next entry. */
@@ -73,7 +75,9 @@ public final class Replay {
     if (!clock.hasBegun()) {
       timeline.advanceTo(entry.at());
     }
-    if (entry instanceof LedgerEntry.Counters counters) {
+    if (entry instanceof LedgerEntry.CarriedOver carried) {
+      earlier.add(carried.entry());
+    } else if (entry instanceof LedgerEntry.Counters counters) {
       tick.add(counters);
     } else if (entry instanceof LedgerEntry.HostCounters counters) {
       tick.add(counters);

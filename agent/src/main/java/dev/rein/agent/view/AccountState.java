@@ -71,6 +71,31 @@ public final class AccountState {
     }
   }
 
+  /** Takes what was so before all that can be read, in place of what is known. */
+  void carry(LedgerEntry.OfAccount entry, long times) {
+    if (entry instanceof LedgerEntry.Counters counters) {
+      counters.deltas().forEach(delta -> resource(delta.resource()).set(delta));
+    } else if (entry instanceof LedgerEntry.PhaseChanged change) {
+      phase = change.from();
+      enter(change.to());
+    } else if (entry instanceof LedgerEntry.Delivered delivered) {
+      deliver(delivered);
+      deliverables.replace(delivered.kind(), times);
+    } else {
+      apply(entry);
+    }
+  }
+
+  /** All but what was used begins anew: it follows. */
+  void restart() {
+    phase = "normal";
+    pausedByLimit = false;
+    pausedByPerson = false;
+    ended = false;
+    setWaiting(0, "");
+    resources.values().forEach(ResourceState::forgetLimits);
+  }
+
   private void apply(LimitEvent.Kind kind) {
     switch (kind) {
       case PAUSED -> pausedByLimit = true;
@@ -105,7 +130,7 @@ public final class AccountState {
     if (deliverables.containsKey(kind) || deliverables.size() < MAX_DELIVERABLES) {
       deliverables.merge(kind, 1L, Long::sum);
     }
-    lastDelivery = delivered.at();
+    lastDelivery = Math.max(lastDelivery, delivered.at());
   }
 
   private void set(HotSpots spots) {

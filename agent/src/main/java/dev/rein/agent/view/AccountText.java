@@ -61,6 +61,10 @@ final class AccountText {
     boolean used = resources.stream().anyMatch(ResourceState::isUsed);
     lines.add(indent(depth) + name(account) + ": " + status(account, used));
     summary.print(account, indent(depth + 1));
+    String left = LifecycleEvents.counts(content.leftBy(account));
+    if (!left.isEmpty()) {
+      lines.add(indent(depth + 1) + "left open: " + left);
+    }
     if (used || (account.needsAttention() && resources.stream().anyMatch(r -> r.used() != 0))) {
       account
           .resources()

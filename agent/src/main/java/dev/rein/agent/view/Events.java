@@ -48,6 +48,10 @@ final class Events {
           Map.of("reason", stopped.reason(), "dropped", stopped.dropped());
       return event(entry, "stopped", "info", null, null, "stopped: " + stopped.reason(), details);
     }
+    Event lifecycle = LifecycleEvents.of(entry, account);
+    if (lifecycle != null) {
+      return lifecycle;
+    }
     Event process = ProcessEvents.of(entry, account);
     return process != null ? process : SteeringEvents.of(entry, account, resource, pid);
   }

@@ -34,6 +34,12 @@ public final class HostState {
     }
   }
 
+  /** All that was used until now. */
+  void set(String resource, long used) {
+    resources.remove(resource);
+    add(resource, used);
+  }
+
   /** All bytes, both ways. */
   public long traffic() {
     return used("net.bytes.sent") + used("net.bytes.received");

@@ -39,12 +39,18 @@ public final class LedgerState {
   private final LedgerTime time = new LedgerTime();
   private final Timelines timelines = new Timelines();
   private final CoverageState coverage = new CoverageState();
+  private final LeftThings left = new LeftThings();
   private final SteeringState steering = new SteeringState();
   private final Map<String, String> parents = new HashMap<>();
   private boolean stopped;
 
   /** Takes the next entry of the ledger. The event that it is, if it is one. */
   public @Nullable Event apply(LedgerEntry entry) {
+    if (entry instanceof LedgerEntry.CarriedOver carried) {
+      time.see(carried.at());
+      carry(carried.entry(), carried.times());
+      return null;
+    }
     if (entry instanceof LedgerEntry.Resources table) {
       table.resources().forEach(this::declare);
     } else if (entry instanceof LedgerEntry.AccountOpened opened) {
@@ -68,6 +74,7 @@ public final class LedgerState {
     }
     time.see(entry.at());
     steering.apply(entry);
+    left.apply(entry);
     Event event = Events.of(entry, accountId(entry), resource(entry), steering.pid());
     if (event != null) {
       events.addLast(event);
@@ -76,6 +83,30 @@ public final class LedgerState {
       }
     }
     return event;
+  }
+
+  /** What was before all that can be read: it takes the place of what is known, and is no news. */
+  private void carry(LedgerEntry entry, long times) {
+    if (entry instanceof LedgerEntry.Resources table) {
+      table.resources().forEach(this::declare);
+    } else if (entry instanceof LedgerEntry.AccountOpened opened) {
+      AccountState known = accounts.get(opened.account());
+      if (known == null) {
+        known = open(opened.account(), opened.id(), opened.parent());
+      }
+      known.restart();
+    } else if (entry instanceof LedgerEntry.HostCounters counters) {
+      counters.uses().forEach(use -> host(counters.host()).set(use.resource(), use.used()));
+    } else if (entry instanceof LedgerEntry.Coverage found) {
+      coverage.add(found);
+    } else if (entry instanceof LedgerEntry.OfAccount one) {
+      AccountState account = account(one.account());
+      account.carry(one, times);
+      if (entry instanceof LedgerEntry.Counters counters) {
+        timelines.add(account, counters);
+      }
+    }
+    steering.apply(entry);
   }
 
   /** Nothing waits any more: Rein, or the whole process, is gone. */
@@ -119,6 +150,21 @@ public final class LedgerState {
 
   public SteeringState steering() {
     return steering;
+  }
+
+  /** What was started and not stopped so far. */
+  public LeftThings left() {
+    return left;
+  }
+
+  /** How many of each kind an account has left open at an end. */
+  Map<LedgerEntry.LeftOpen.Kind, Integer> leftBy(AccountState account) {
+    for (Map.Entry<Integer, AccountState> known : accounts.entrySet()) {
+      if (known.getValue() == account && !left.all().isEmpty()) {
+        return left.leftBy(known.getKey());
+      }
+    }
+    return Map.of();
   }
 
   /** Id of the account that an entry is about. */

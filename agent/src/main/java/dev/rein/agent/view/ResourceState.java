@@ -47,6 +47,17 @@ public final class ResourceState {
     }
   }
 
+  /** All that was used until now, of which nobody knows when. */
+  void set(LedgerEntry.Delta total) {
+    used = total.used();
+    denied = total.denied();
+    delayed = total.delayed();
+  }
+
+  void forgetLimits() {
+    limits = List.of();
+  }
+
   void set(LedgerEntry.LimitSet limit) {
     List<LimitState> changed = new ArrayList<>(limits);
     changed.removeIf(old -> old.kind().equals(limit.kind()) && old.action().equals(limit.action()));

@@ -56,6 +56,8 @@ final class OptionsPageTest {
       case FILE -> "path of a file";
       case FOLDER -> "path of a folder";
       case PERCENT -> "a percentage";
+      case AGE -> "hours or days, such as `7d`";
+      case SIZE -> "a size in `MB` or `GB`";
       case PATTERNS -> "names with `*`, semicolons between";
       case CHOICE ->
           option.choices().stream().map(c -> "`" + c + "`").collect(Collectors.joining(" or "));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class SettingsTest {
   private static final Map<String, String> HOME = Map.of("user.home", "/home/ada");
+
+  @Test
+  void agesAndSizesHaveUnits() throws SettingsException {
+    Settings given = parse("keep-age=36h,keep-size=2GB", HOME, Map.of());
+    assertThat(given.keepAge()).isEqualTo(Duration.ofHours(36));
+    assertThat(given.keepSize()).isEqualTo(2_000_000_000L);
+    Settings without = parse("", HOME, Map.of());
+    assertThat(without.keepAge()).isEqualTo(Duration.ofDays(7));
+    assertThat(without.keepSize()).isEqualTo(500_000_000L);
+  }
 
   @Test
   void withoutAnythingTheDefaultsHold() throws SettingsException {
@@ -69,6 +80,8 @@ final class SettingsTest {
             "default",
             "default",
             "default",
+            "default",
+            "default",
             "environment variable REIN_MODE",
             "default",
             "default",
@@ -118,15 +131,17 @@ final class SettingsTest {
       value = {
         "polcy=a|unknown option 'polcy'; did you mean 'policy'?",
         "rein.policy=a|unknown option 'rein.policy'; did you mean 'policy'?",
-        "rein.yaml|unknown option 'rein.yaml'; expected one of: policy, dir, cache, include, exclude, mode, sampling, cpu-budget, restore, on-error",
-        "=a|unknown option ''; expected one of: policy, dir, cache, include, exclude, mode, sampling, cpu-budget, restore, on-error",
+        "rein.yaml|unknown option 'rein.yaml'; expected one of: policy, dir, keep-age, keep-size, cache, include, exclude, mode, sampling, cpu-budget, restore, on-error",
+        "=a|unknown option ''; expected one of: policy, dir, keep-age, keep-size, cache, include, exclude, mode, sampling, cpu-budget, restore, on-error",
         "policy|option 'policy' has no value; write policy=…",
         "policy=,dir=/b|option 'policy' has no value; write policy=…",
         "policy=a,policy=b|option 'policy' is given twice",
         "policy=\"a,b|the quote \" is not closed in 'policy=\"a,b'",
         "policy='a'b,dir=/c|expected a comma after the closing ', not 'b,dir=/c'",
+        "keep-age=1w|rein.keep-age is '1w' (agent argument keep-age); expected an age, such as 7d or 12h",
+        "keep-size=0MB|rein.keep-size is '0MB' (agent argument keep-size); expected a size, such as 500MB",
         "mode=obsrve|rein.mode is 'obsrve' (agent argument mode); did you mean 'observe'?",
-        "x=1,mode=off|unknown option 'x'; expected one of: policy, dir, cache, include, exclude, mode, sampling, cpu-budget, restore, on-error;"
+        "x=1,mode=off|unknown option 'x'; expected one of: policy, dir, keep-age, keep-size, cache, include, exclude, mode, sampling, cpu-budget, restore, on-error;"
             + " rein.mode is 'off' (agent argument mode); expected one of: enforce, observe",
       })
   void aMistakeIsOneLine(String arguments, String message) {

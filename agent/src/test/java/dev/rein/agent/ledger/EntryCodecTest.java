@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rein.agent.ledger.EntryInput.CorruptEntryException;
 import dev.rein.agent.ledger.LedgerEntry.Approval.Step;
+import dev.rein.agent.ledger.LedgerEntry.Cleaned;
 import dev.rein.agent.ledger.LedgerEntry.HotSpots.Subject;
+import dev.rein.agent.ledger.LedgerEntry.LeftOpen;
 import dev.rein.agent.ledger.LedgerEntry.LimitEvent.Kind;
 import dev.rein.agent.ledger.LedgerEntry.ResourceName;
 import java.util.ArrayList;
@@ -86,7 +88,21 @@ class EntryCodecTest {
                 new LedgerEntry.Approval(0, 1, 7, Step.APPROVED, "x", "r", "", "bob"),
             "16010001000105612e422e63 da05",
                 new LedgerEntry.HotSpots(
-                    0, 1, Subject.METHOD, List.of(new LedgerEntry.HotSpot("a.B.c", 730))));
+                    0, 1, Subject.METHOD, List.of(new LedgerEntry.HotSpot("a.B.c", 730))),
+            "18010001030101 00 00 062f746d702f78 00 00 046d61696e",
+                new LeftOpen(
+                    0,
+                    1,
+                    3,
+                    LeftOpen.Stage.AGENT_END,
+                    LeftOpen.Kind.TEMP_FILE,
+                    0,
+                    "/tmp/x",
+                    0,
+                    "",
+                    "main",
+                    false),
+            "1901000103 02 0178 0179", new Cleaned(0, 1, 3, Cleaned.Result.FAILED, "x", "y"));
 
     for (Map.Entry<String, LedgerEntry> one : documented.entrySet()) {
       byte[] bytes = HexFormat.of().parseHex(one.getKey().replace(" ", ""));

@@ -152,7 +152,7 @@ class LedgerReaderTest {
       assertThat(reader.remarks())
           .singleElement()
           .asString()
-          .contains("of a newer Rein were skipped");
+          .contains("3 entries of a newer Rein were skipped");
     }
   }
 

@@ -27,6 +27,15 @@ final class RandomEntries {
     return (LedgerEntry) entry;
   }
 
+  /** What can be carried over. */
+  private LedgerEntry plain() {
+    LedgerEntry entry = next();
+    while (entry instanceof LedgerEntry.CarriedOver) {
+      entry = next();
+    }
+    return entry;
+  }
+
   private Object record(Class<?> type) {
     RecordComponent[] components = type.getRecordComponents();
     @Nullable Object[] values = new Object[components.length];
@@ -53,6 +62,9 @@ final class RandomEntries {
       return elements;
     }
     Class<?> plain = (Class<?>) type;
+    if (plain == LedgerEntry.class) {
+      return plain();
+    }
     if (plain == long.class) {
       return random.nextBoolean() ? random.nextLong() : NUMBERS[random.nextInt(NUMBERS.length)];
     }

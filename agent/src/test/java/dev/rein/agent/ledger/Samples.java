@@ -66,6 +66,23 @@ final class Samples {
             1,
             LedgerEntry.HotSpots.Subject.METHOD,
             List.of(new LedgerEntry.HotSpot("com.acme.Coder.search", 730))),
+        // Of a file that does not follow the one before it, so that readers do not leave it out.
+        new LedgerEntry.CarriedOver(
+            AT, 5, 3, new LedgerEntry.Controlled(AT - 1, 1, "resume", "bob", "")),
+        new LedgerEntry.LeftOpen(
+            AT,
+            1,
+            3,
+            LedgerEntry.LeftOpen.Stage.AGENT_END,
+            LedgerEntry.LeftOpen.Kind.PROCESS,
+            4711,
+            "sleep 100",
+            AT - 1,
+            "com.acme.Coder.run(Coder.java:7)",
+            "main",
+            true),
+        new LedgerEntry.Cleaned(
+            AT, 1, 3, LedgerEntry.Cleaned.Result.FAILED, "sleep 100", "it does not end"),
         new LedgerEntry.Notice(AT, "warning", "größer"),
         new LedgerEntry.Stopped(AT, "exit", 7));
   }

@@ -41,6 +41,7 @@ final class SchemaTables {
     property(file, "priority", words(Words.PRIORITIES));
     property(file, "check-interval", ref("duration"));
     property(file, "intervention", orNothing(intervention()));
+    property(file, "lifecycle", orNothing(lifecycle()));
     property(file, "resources", orNothing(map(words(OwnResources.KINDS))));
     property(file, "profiles", orNothing(map(profile())));
     property(file, "limits", ref("limits"));
@@ -181,8 +182,21 @@ final class SchemaTables {
     property(agent, "match", any(entry, entries));
     property(agent, "profile", ref("profileName"));
     property(agent, "priority", words(Words.PRIORITIES));
+    property(agent, "lifecycle", orNothing(lifecycle()));
     property(agent, "limits", ref("limits"));
     return agent;
+  }
+
+  private JsonObject lifecycle() {
+    JsonObject entry = closed();
+    LifecyclePolicy.SUBJECTS.forEach(subject -> property(entry, subject, ref("text")));
+    entry.addProperty("minProperties", 1);
+    entry.addProperty("maxProperties", 1);
+    JsonObject lifecycle = closed();
+    property(lifecycle, "long-lived", orNothing(array(entry)));
+    property(lifecycle, "clean", orNothing(array(words(LifecyclePolicy.CLEANABLES))));
+    property(lifecycle, "grace", ref("duration"));
+    return lifecycle;
   }
 
   private JsonObject rule() {

@@ -63,8 +63,10 @@ public final class FileInstrumentation {
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
     static void exit(
-        @Advice.Enter @Nullable Object outcome, @Advice.Thrown @Nullable Throwable thrown) {
-      Hooks.end(outcome, null, thrown == null);
+        @Advice.Enter @Nullable Object outcome,
+        @Advice.Return @Nullable File created,
+        @Advice.Thrown @Nullable Throwable thrown) {
+      Hooks.end(outcome, created, thrown == null);
     }
   }
 

@@ -50,7 +50,7 @@ public final class FaultyHandler extends HookHandler {
   }
 
   @Override
-  public void endAgent(Object account, @Nullable Object parent) {
+  public void endAgent(Object account, @Nullable Object parent, Object run) {
     throw failure();
   }
 
@@ -112,7 +112,7 @@ public final class FaultyHandler extends HookHandler {
   }
 
   @Override
-  public void threadEnded(Operation start, @Nullable Object account) {
+  public void threadEnded(Operation start, Thread thread, @Nullable Object account) {
     throw failure();
   }
 

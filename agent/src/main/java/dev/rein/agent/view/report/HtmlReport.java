@@ -59,8 +59,8 @@ public final class HtmlReport {
     page.element("h1", data.main());
     page.raw("<p class=\"lead\">").text(sentence(data)).raw("</p>\n<dl>\n");
     term("Process", String.valueOf(data.pid()));
-    term("From", data.started().toString());
-    term("To", data.last().toString());
+    term("From", Markup.moment(data.started()) + " UTC");
+    term("To", Markup.moment(data.last()) + " UTC");
     term("Length", Amount.time(data.lengthMillis()));
     String java = data.java();
     if (java != null) {
@@ -187,7 +187,7 @@ public final class HtmlReport {
       String account = event.account();
       rows.add(
           List.of(
-              event.timestamp(),
+              Markup.moment(event.timestamp()),
               event.severity(),
               event.type(),
               account == null ? "" : account,

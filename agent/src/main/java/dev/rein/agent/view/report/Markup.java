@@ -1,6 +1,9 @@
 package dev.rein.agent.view.report;
 
 import dev.rein.agent.view.Printable;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,12 +12,23 @@ final class Markup {
   /** What is longer hides what is around it; the JSON has all of it. */
   private static final int LONGEST = 500;
 
+  /** Names of resources and moments fit; what is longer may wrap. */
+  private static final int LONGEST_WORD = 32;
+
+  private static final DateTimeFormatter TO_THE_SECOND =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private final StringBuilder out = new StringBuilder();
 
   /** Markup as it is, which the code alone may bring. */
   Markup raw(String markup) {
     out.append(markup);
     return this;
+  }
+
+  /** As the second, in UTC, that it lies in. */
+  static String moment(Instant instant) {
+    return TO_THE_SECOND.format(instant);
   }
 
   /** A text that may hold anything. */
@@ -46,7 +60,11 @@ final class Markup {
     }
     element("h2", title);
     raw("<div class=\"wide\"><table><thead><tr>");
-    heading.forEach(cell -> raw("<th scope=\"col\">").text(cell).raw("</th>"));
+    for (int column = 0; column < heading.size(); column++) {
+      boolean numbers = rows.get(0).get(column) instanceof Number;
+      raw(numbers ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">");
+      text(heading.get(column)).raw("</th>");
+    }
     raw("</tr></thead><tbody>\n");
     for (List<Object> row : rows) {
       raw("<tr>");
@@ -58,9 +76,13 @@ final class Markup {
 
   private void cell(Object cell) {
     if (cell instanceof Number number) {
-      raw("<td class=\"number\">").text(String.format(Locale.ROOT, "%,d", number)).raw("</td>");
+      // A column of zeros hides the few that are none.
+      String digits = number.longValue() == 0 ? "" : String.format(Locale.ROOT, "%,d", number);
+      raw("<td class=\"number\">").text(digits).raw("</td>");
     } else {
-      raw("<td>").text(cell.toString()).raw("</td>");
+      String text = cell.toString();
+      raw(text.length() <= LONGEST_WORD ? "<td class=\"short\">" : "<td>").text(text);
+      raw("</td>");
     }
   }
 

@@ -63,8 +63,10 @@
         width: Math.max(240, card.clientWidth - 20),
         height: 180,
         series: series,
+        // Of one line the title says enough, and a printed page points at nothing.
+        legend: { show: series.length > 2, live: false },
         axes: [axis, Object.assign({}, axis, {
-          size: 64,
+          size: 76,
           values: function (self, ticks) {
             return ticks.map(function (tick) { return amount(tick, chart.unit); });
           },

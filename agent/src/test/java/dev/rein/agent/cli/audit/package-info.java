@@ -1,0 +1,5 @@
+/** Tests of what {@code rein audit} finds and prints. */
+@NullMarked
+package dev.rein.agent.cli.audit;
+
+import org.jspecify.annotations.NullMarked;
