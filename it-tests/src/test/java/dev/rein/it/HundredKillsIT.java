@@ -29,6 +29,7 @@ class HundredKillsIT {
   private static final int KILLS = 100;
   private static final int AT_ONCE = 4;
   private static final int LONGEST_MILLIS = 1_500;
+  private static final int SHORTEST_MILLIS = 700;
 
   @TempDir Path folder;
 
@@ -94,8 +95,9 @@ class HundredKillsIT {
     try {
       List<Future<Killed>> running = new ArrayList<>();
       for (int i = 0; i < KILLS; i++) {
-        int millis = random.nextInt(LONGEST_MILLIS);
-        running.add(pool.submit(() -> kill(jdk, workbench, policy, millis)));
+        boolean begun = random.nextInt(5) > 0;
+        int millis = random.nextInt(begun ? LONGEST_MILLIS : SHORTEST_MILLIS);
+        running.add(pool.submit(() -> kill(jdk, workbench, policy, begun, millis)));
       }
       List<Killed> all = new ArrayList<>();
       for (Future<Killed> one : running) {
@@ -107,8 +109,8 @@ class HundredKillsIT {
     }
   }
 
-  /** Some are killed before they have begun. */
-  private static Killed kill(Jdk jdk, Workbench workbench, Path policy, int millis)
+  /** Some are killed before they have begun their work. */
+  private static Killed kill(Jdk jdk, Workbench workbench, Path policy, boolean begun, int millis)
       throws IOException, InterruptedException {
     try (HostJvm host =
         HostCommand.on(jdk)
@@ -117,6 +119,9 @@ class HundredKillsIT {
                 RefusedHost.class,
                 workbench.folder().resolve("input.txt").toString(),
                 workbench.toString())) {
+      if (begun) {
+        assertThat(host.readLine()).startsWith("read 1 ");
+      }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
       return Killed.now(host);
     }

@@ -138,15 +138,14 @@ final class QueueFile implements AutoCloseable {
     return ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getLong(array + 17);
   }
 
-  /** Whether something is where the header was. */
+  /** Whether something else is where the header was, that of a file just made being incomplete. */
   boolean hasLostItsHeader() throws IOException {
     byte[] head = window.peek(0, 4096);
+    boolean any = false;
     for (byte one : head) {
-      if (position == 0 && one != 0) {
-        return true;
-      }
+      any |= one != 0;
     }
-    return false;
+    return position == 0 && any && head.length > 3 && head[3] >= 0;
   }
 
   long size() throws IOException {
