@@ -99,12 +99,12 @@ class FullDiskIT {
       throws IOException, InterruptedException {
     Await.that("it is recorded again", () -> host.stderr().contains("recording goes on"));
     holds(host, 5);
-    Await.that("all is counted", () -> jvm(host, disk).denied("files.read") == denied);
     assertThat(host.end()).isZero();
     assertThat(host.stderr().lines()).as(host.stderr()).hasSize(2);
     Ledgers.Jvm jvm = jvm(host, disk);
     assertThat(jvm.state()).isEqualTo("ended");
     assertThat(jvm.used("files.read")).isEqualTo(BUDGET);
+    assertThat(jvm.denied("files.read")).isEqualTo(denied);
     Events events = ReinCli.events(disk.path().resolve("ledgers"));
     assertThat(events.ofType("limit.denied")).hasSize(denied);
     List<JsonObject> notices = events.ofType("notice");

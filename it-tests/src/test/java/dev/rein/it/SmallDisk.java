@@ -57,10 +57,12 @@ record SmallDisk(Path path) implements AutoCloseable {
     return true;
   }
 
-  /** After {@link #failReadOnly}. */
+  /** After {@link #failReadOnly}; another file, since the system holds on to one that is in use. */
   void mountAgain() throws IOException, InterruptedException {
     assumeThat(run("umount", "-l", path.toString())).isZero();
-    Path image = path.resolveSibling("image");
+    Path image = path.resolveSibling("image.again");
+    String before = path.resolveSibling("image").toString();
+    assumeThat(run("cp", "--sparse=always", before, image.toString())).isZero();
     assumeThat(run("mount", "-o", "loop", image.toString(), path.toString())).isZero();
   }
 

@@ -131,23 +131,18 @@ final class SettingsTest {
       value = {
         "polcy=a|unknown option 'polcy'; did you mean 'policy'?",
         "rein.policy=a|unknown option 'rein.policy'; did you mean 'policy'?",
-        "rein.yaml|unknown option 'rein.yaml'; expected one of: policy, dir, keep-age, keep-size,"
-            + " cache, include, exclude, mode, sampling, cpu-budget, restore, on-error",
-        "=a|unknown option ''; expected one of: policy, dir, keep-age, keep-size, cache, include,"
-            + " exclude, mode, sampling, cpu-budget, restore, on-error",
+        "rein.yaml|unknown option 'rein.yaml'; expected one of: policy, dir, keep-age, keep-size, cache, include, exclude, mode, sampling, cpu-budget, restore, on-error",
+        "=a|unknown option ''; expected one of: policy, dir, keep-age, keep-size, cache, include, exclude, mode, sampling, cpu-budget, restore, on-error",
         "policy|option 'policy' has no value; write policy=…",
         "policy=,dir=/b|option 'policy' has no value; write policy=…",
         "policy=a,policy=b|option 'policy' is given twice",
         "policy=\"a,b|the quote \" is not closed in 'policy=\"a,b'",
         "policy='a'b,dir=/c|expected a comma after the closing ', not 'b,dir=/c'",
-        "keep-age=1w|rein.keep-age is '1w' (agent argument keep-age); expected an age, such as 7d"
-            + " or 12h",
-        "keep-size=0MB|rein.keep-size is '0MB' (agent argument keep-size); expected a size, such as"
-            + " 500MB",
+        "keep-age=1w|rein.keep-age is '1w' (agent argument keep-age); expected an age, such as 7d or 12h",
+        "keep-size=0MB|rein.keep-size is '0MB' (agent argument keep-size); expected a size, such as 500MB",
         "mode=obsrve|rein.mode is 'obsrve' (agent argument mode); did you mean 'observe'?",
-        "x=1,mode=off|unknown option 'x'; expected one of: policy, dir, keep-age, keep-size, cache,"
-            + " include, exclude, mode, sampling, cpu-budget, restore, on-error; rein.mode is 'off'"
-            + " (agent argument mode); expected one of: enforce, observe",
+        "x=1,mode=off|unknown option 'x'; expected one of: policy, dir, keep-age, keep-size, cache, include, exclude, mode, sampling, cpu-budget, restore, on-error;"
+            + " rein.mode is 'off' (agent argument mode); expected one of: enforce, observe",
       })
   void aMistakeIsOneLine(String arguments, String message) {
     assertThat(failure(arguments, HOME, Map.of())).hasMessage(message);

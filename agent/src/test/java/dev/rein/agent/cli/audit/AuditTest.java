@@ -22,8 +22,10 @@ final class AuditTest {
         new OpenItem(
             HOSTILE, "process", 7, HOSTILE, 1, HOSTILE, HOSTILE, "open", false, "gone", 0, null,
             HOSTILE);
-    JvmAudit jvm = new JvmAudit(7, HOSTILE, "killed", 1, 1, HOSTILE, 1, 0, 1, 1, List.of(item), 3);
-    Audit audit = new Audit(HOSTILE, List.of(jvm), List.of(new Cleanable("x", HOSTILE, 1, null)));
+    JvmAudit jvm =
+        new JvmAudit(7, HOSTILE, "killed", 1, 1, HOSTILE, 1, 0, 1, 1, List.of(item), 3);
+    Audit audit =
+        new Audit(HOSTILE, List.of(jvm), List.of(new Cleanable("x", HOSTILE, 1, null)));
 
     assertThat(AuditText.lines(audit)).isNotEmpty().allMatch(AuditTest::isHarmless);
     assertThat(AuditData.csv(audit)).hasSize(3).allMatch(row -> isHarmless(row.strip()));
