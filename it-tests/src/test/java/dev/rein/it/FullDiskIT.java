@@ -55,8 +55,9 @@ class FullDiskIT {
       assumeThat(disk.failReadOnly())
           .as("skipped, because a file system cannot be made to fail here")
           .isTrue();
-      holds(host, 20);
+      // What is written until it is noticed, a second at most, no disk keeps.
       stopped(host, "cannot be written to", "cannot be written");
+      holds(host, 20);
       disk.mountAgain();
       goesOn(host, disk, workbench, 26);
     }
