@@ -75,7 +75,8 @@ final class LedgerPlace {
   }
 
   private static boolean opens(File file) {
-    try (RandomAccessFile unused = new RandomAccessFile(file, "rw")) {
+    try {
+      new RandomAccessFile(file, "rw").close();
       return true;
     } catch (IOException refused) {
       return false;
