@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 /**
  * Reads a file and makes another, until it is killed. Says {@code read N TIME} after the Nth read
- * and {@code refused FILE} when it may not make one, each at once.
+ * and {@code refused FILE MILLIS}, with how long that took, when it may not make one, each at once.
  */
 public final class RefusedHost {
   private RefusedHost() {}
@@ -20,10 +20,12 @@ public final class RefusedHost {
       read(args[0]);
       System.out.println("read " + i + " " + System.currentTimeMillis());
       String file = "made-" + ProcessHandle.current().pid() + "-" + i;
+      long start = System.nanoTime();
       try {
         new FileOutputStream(folder.resolve(file).toFile()).close();
       } catch (IOException refused) {
-        System.out.println("refused " + file);
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        System.out.println("refused " + file + " " + millis);
       }
     }
   }
