@@ -164,6 +164,7 @@ class DamagedLedgerTest {
     Files.delete(file);
     byte[] noise = new byte[1 << 20];
     new Random(24).nextBytes(noise);
+    noise[3] = 1;
     Files.write(file, noise);
     assertThat(read().remarks()).isNotEmpty();
   }
