@@ -100,9 +100,11 @@ final class HostJvm implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** kill -9. */
+  /** kill -9. The process itself would close the streams, with what it has said and nobody read. */
   void kill() throws InterruptedException {
-    process.destroyForcibly();
+    if (!process.toHandle().destroyForcibly()) {
+      process.destroyForcibly();
+    }
     awaitExit();
   }
 

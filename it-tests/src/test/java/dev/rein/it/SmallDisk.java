@@ -39,6 +39,33 @@ record SmallDisk(Path path) implements AutoCloseable {
     return new SmallDisk(disk);
   }
 
+  void sync() throws IOException, InterruptedException {
+    assumeThat(run("sync")).isZero();
+  }
+
+  /** Makes one of ext4 read-only, as an error on it does; false where that cannot be done. */
+  boolean failReadOnly() throws IOException, InterruptedException {
+    if (run("mount", "-o", "remount,errors=remount-ro", path.toString()) != 0) {
+      return false;
+    }
+    String device = String.valueOf(Path.of(Files.getFileStore(path).name()).getFileName());
+    Path trigger = Path.of("/sys/fs/ext4", device, "trigger_fs_error");
+    if (!Files.isWritable(trigger)) {
+      return false;
+    }
+    Files.writeString(trigger, "rein-test");
+    return true;
+  }
+
+  /** After {@link #failReadOnly}; another file, since the system holds on to one that is in use. */
+  void mountAgain() throws IOException, InterruptedException {
+    assumeThat(run("umount", "-l", path.toString())).isZero();
+    Path image = path.resolveSibling("image.again");
+    String before = path.resolveSibling("image").toString();
+    assumeThat(run("cp", "--sparse=always", before, image.toString())).isZero();
+    assumeThat(run("mount", "-o", "loop", image.toString(), path.toString())).isZero();
+  }
+
   String file(String name) {
     return path.resolve(name).toString();
   }

@@ -2,6 +2,7 @@ package dev.rein.agent.ledger;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,28 @@ final class LedgerPlace {
     if (!folder.exists()) {
       return Long.MAX_VALUE;
     }
-    return folder.canWrite() ? folder.getUsableSpace() : -1;
+    return isWritable(folder) ? folder.getUsableSpace() : -1;
+  }
+
+  /**
+   * Asked by opening a file, which changes nothing: a disk that an error has made read-only grants
+   * the right to write as before, and takes what is mapped without keeping it.
+   */
+  private static boolean isWritable(File folder) {
+    File metadata = new File(folder, "metadata.cq4t");
+    if (!metadata.exists()) {
+      return folder.canWrite();
+    }
+    // Where that does not open either, the process has too many files open.
+    return opens(metadata) || !opens(new File("/dev/null"));
+  }
+
+  private static boolean opens(File file) {
+    try {
+      new RandomAccessFile(file, "rw").close();
+      return true;
+    } catch (IOException refused) {
+      return false;
+    }
   }
 }

@@ -104,6 +104,8 @@ final class LedgerQueue implements AutoCloseable {
       try {
         Bytes<?> bytes = Objects.requireNonNull(document.wire()).bytes();
         bytes.write(encoded.array(), 0, encoded.length());
+        // A page that a full disk did not give would else be an entry with a hole in it.
+        MemoryFault.surface();
       } catch (RuntimeException | Error fault) {
         // Closing commits what is there; half an entry is worse than none.
         document.rollbackOnClose();

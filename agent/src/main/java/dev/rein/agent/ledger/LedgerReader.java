@@ -30,7 +30,8 @@ public final class LedgerReader implements AutoCloseable {
   private long entries;
   private long lastAt;
   private long unknown;
-  private long damaged;
+  private long places;
+  private long lost;
   private boolean stopped;
   private boolean closed;
 
@@ -92,8 +93,9 @@ public final class LedgerReader implements AutoCloseable {
   /** What was left out and why, a line each. */
   public List<String> remarks() {
     List<String> all = new ArrayList<>(remarks);
-    if (damaged > 1) {
-      all.add(folder.path() + ": " + damaged + " damaged entries were left out in all");
+    if (places > MAX_REMARKS) {
+      all.add(
+          folder.path() + ": " + places + " parts, " + size(lost) + " in all, could not be read");
     }
     if (unknown > 0) {
       String some =
@@ -121,10 +123,7 @@ public final class LedgerReader implements AutoCloseable {
       return entry == null || continuity.isKnown(entry) ? null : entry;
     } catch (CorruptEntryException e) {
       continuity.broken();
-      damaged++;
-      if (damaged == 1) {
-        tell(readSoFar() + ", then a damaged entry was left out: " + e.getMessage());
-      }
+      file.reject();
       return null;
     }
   }
@@ -161,6 +160,8 @@ public final class LedgerReader implements AutoCloseable {
   private final class Telling implements QueueFiles.Losses {
     @Override
     public void lost(String file, long bytes, boolean rest) {
+      places++;
+      lost += bytes;
       continuity.broken();
       String what = "of " + file + ", " + size(bytes) + ", could not be read";
       tell(readSoFar() + (rest ? "; the rest " : "; then a part ") + what);

@@ -42,6 +42,7 @@ final class QueueFile implements AutoCloseable {
   private long entry;
   private int entryLength;
   private boolean abandoned;
+  private boolean rejected;
 
   QueueFile(Path path) throws IOException {
     this.name = String.valueOf(path.getFileName());
@@ -59,7 +60,13 @@ final class QueueFile implements AutoCloseable {
 
   /** Goes on to the next entry if there is one. */
   Step advance() throws IOException {
-    Step step = abandoned ? Step.END : step();
+    if (abandoned) {
+      return Step.END;
+    }
+    if (rejected) {
+      return Step.DAMAGE;
+    }
+    Step step = step();
     while (step == Step.NOTHING_YET && isOfTheQueue()) {
       position = after(position);
       step = step();
@@ -131,8 +138,24 @@ final class QueueFile implements AutoCloseable {
     return ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getLong(array + 17);
   }
 
+  /** Whether something else is where the header was, that of a file just made being incomplete. */
+  boolean hasLostItsHeader() throws IOException {
+    byte[] head = window.peek(0, 4096);
+    boolean any = false;
+    for (byte one : head) {
+      any |= one != 0;
+    }
+    return position == 0 && any && head.length > 3 && head[3] >= 0;
+  }
+
   long size() throws IOException {
     return window.size();
+  }
+
+  /** That was no entry: its header may be what is wrong, so that nothing follows where it says. */
+  void reject() {
+    position = entry - 4;
+    rejected = true;
   }
 
   /** Nothing more is read of it. */
@@ -145,6 +168,7 @@ final class QueueFile implements AutoCloseable {
    * is too far to look for.
    */
   boolean resume() throws IOException {
+    rejected = false;
     for (long at = position + 4; scanBytes > 0 && window.covers(at, 8); at += 4) {
       scanBytes -= 4;
       if (isChain(at)) {

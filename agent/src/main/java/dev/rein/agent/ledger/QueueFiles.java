@@ -89,7 +89,7 @@ final class QueueFiles implements AutoCloseable {
     if (step != QueueFile.Step.NOTHING_YET) {
       return step;
     }
-    if (written > file.position()) {
+    if (written > file.position() || (finished && file.hasLostItsHeader())) {
       return QueueFile.Step.DAMAGE;
     }
     if (finished && !tailSeen) {

@@ -57,7 +57,7 @@ class RenderingTest {
            "hosts":[
             {"host":"api.example.com","resources":{"http.requests":3,"net.bytes.sent":4096}},
             {"host":"%s","resources":{"net.connects":1}}],
-           "approvals":[],"policy":{"source":"rein.yaml","mode":"enforce"}}]}
+           "approvals":[],"policy":{"source":"rein.yaml","mode":"enforce"},"remarks":[]}]}
           """
               .formatted(ProcessHandle.current().pid(), folder.path(), "host.AgentHost");
       assertThat(document).isEqualTo(JsonParser.parseString(expected));
