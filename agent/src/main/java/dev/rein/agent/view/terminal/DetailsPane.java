@@ -35,13 +35,18 @@ final class DetailsPane {
 
   /** At most so many lines, the first a title. */
   List<AttributedString> lines(
-      AccountState account, LedgerState content, Instant now, int offset, int height) {
+      AccountState account,
+      LedgerState content,
+      Instant now,
+      int offset,
+      boolean focused,
+      int height) {
     List<AttributedString> all = all(account, content, now);
     int room = Math.max(0, height - 1);
     int from = Math.min(offset, Math.max(0, all.size() - room));
     List<AttributedString> lines = new ArrayList<>();
-    String more = from + room < all.size() ? "  (down: more)" : "";
-    lines.add(look.title(account.id() + ": " + StatusWord.of(account) + more, true, width));
+    String more = focused && from + room < all.size() ? "  (down: more)" : "";
+    lines.add(look.title(account.id() + ": " + StatusWord.of(account) + more, focused, width));
     lines.addAll(all.subList(from, Math.min(all.size(), from + room)));
     return lines;
   }
@@ -57,8 +62,8 @@ final class DetailsPane {
     EventsPane events = new EventsPane(look, width);
     List<Event> own =
         content.events().stream().filter(event -> account.id().equals(event.account())).toList();
-    own.subList(Math.max(0, own.size() - MOST_EVENTS), own.size())
-        .forEach(event -> lines.add(events.line(event)));
+    EventsPane.grouped(own.subList(Math.max(0, own.size() - MOST_EVENTS), own.size()))
+        .forEach(one -> lines.add(events.line(one)));
     if (own.isEmpty()) {
       lines.add(look.line("  none", look.dim(), width));
     }

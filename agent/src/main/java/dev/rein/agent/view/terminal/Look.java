@@ -101,8 +101,9 @@ public record Look(boolean unicode, boolean colour) {
     return colour ? AttributedStyle.DEFAULT.faint() : AttributedStyle.DEFAULT;
   }
 
-  AttributedStyle chosen(AttributedStyle style) {
-    return style.inverse();
+  /** Of the cell that marks a row; the others of the row are bold, so that colours keep. */
+  AttributedStyle chosen() {
+    return AttributedStyle.INVERSE;
   }
 
   AttributedStyle ofPhase(String phase) {
@@ -128,7 +129,7 @@ public record Look(boolean unicode, boolean colour) {
   /** The title of a pane; that of the one that has the keys stands out. */
   AttributedString title(String text, boolean focused, int width) {
     AttributedStyle style = focused ? AttributedStyle.BOLD : dim();
-    String rule = (unicode ? "━" : "-").repeat(Math.max(0, width));
+    String rule = (unicode ? "─" : "-").repeat(Math.max(0, width));
     String name = (focused ? (unicode ? "▶ " : "> ") : "  ") + text + " ";
     String fit = fit(name, width);
     return new AttributedStringBuilder()

@@ -14,7 +14,7 @@ import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 
 /** The terminal while the screen has it, and as it was before once it is closed. */
-final class Window implements AutoCloseable {
+final class Window implements AutoCloseable, KeyReader.Characters {
   private final Terminal terminal;
   private final Attributes before;
   private final Display display;
@@ -117,8 +117,14 @@ final class Window implements AutoCloseable {
     terminal.flush();
   }
 
-  int read(long millis) throws IOException {
+  @Override
+  public int read(long millis) throws IOException {
     return terminal.reader().read(millis);
+  }
+
+  @Override
+  public boolean isReady() throws IOException {
+    return terminal.reader().ready();
   }
 
   @Override

@@ -56,7 +56,8 @@ final class ScreenTest {
   @Test
   void showsAccountsAndWhatWaits() throws IOException {
     assertThat(text("", 80, 24))
-        .contains("com.acme.AgentHost", "rein.yaml, enforce", "1 wait for yes (a) or no (d)")
+        .contains(
+            "com.acme.AgentHost", "rein.yaml, enforce", "1 call waits for a yes (a) or no (d)")
         .contains("lead", "coder", "paused, 3 wait", "100%", "events");
   }
 
@@ -128,23 +129,41 @@ final class ScreenTest {
     try (JvmView view = ledger.view();
         Past past = new Past()) {
       Instant early = Instant.ofEpochMilli(AgentLedger.AT - 1);
-      assertThat(past.at(view, early).accounts()).isEmpty();
-      assertThat(past.at(view, AgentLedger.STARTED).accounts()).hasSize(5);
-      assertThat(past.at(view, early).accounts()).isEmpty();
+      assertThat(past.at(view, early, () -> true).accounts()).isEmpty();
+      assertThat(past.at(view, AgentLedger.STARTED, () -> true).accounts()).hasSize(5);
+      assertThat(past.at(view, early, () -> true).accounts()).isEmpty();
     }
   }
 
   @Test
   void escapeSequencesAreKeys() throws IOException {
     String sent = "\u001b[A\u001bOB\u001b[5~q";
-    int[] place = {0};
-    KeyReader keys =
-        new KeyReader(millis -> place[0] < sent.length() ? sent.charAt(place[0]++) : -2);
+    KeyReader keys = new KeyReader(new Sent(sent));
     assertThat(keys.next(1)).isEqualTo(Key.of(Name.UP));
     assertThat(keys.next(1)).isEqualTo(Key.of(Name.DOWN));
     assertThat(keys.next(1)).isEqualTo(Key.of(Name.PAGE_UP));
     assertThat(keys.next(1)).isEqualTo(Key.of('q'));
     assertThat(keys.next(1)).isEqualTo(Key.of(Name.NONE));
+  }
+
+  /** Characters that have all come already. */
+  private static final class Sent implements KeyReader.Characters {
+    private final String sent;
+    private int place;
+
+    Sent(String sent) {
+      this.sent = sent;
+    }
+
+    @Override
+    public int read(long millis) {
+      return isReady() ? sent.charAt(place++) : -2;
+    }
+
+    @Override
+    public boolean isReady() {
+      return place < sent.length();
+    }
   }
 
   private String text(String keys, int width, int height) throws IOException {
@@ -164,7 +183,8 @@ final class ScreenTest {
   }
 
   private static Scene scene(JvmView view) {
-    return new Scene(List.of(Scene.Jvm.of(view, view.content())), AgentLedger.STARTED);
+    return new Scene(
+        List.of(Scene.Jvm.of(view, view.content(), false)), AgentLedger.STARTED, "/dir", 0);
   }
 
   private static ScreenState press(String keys, Scene scene) {
