@@ -19,7 +19,7 @@ final class AccountsPane {
 
   /** The columns, in the order in which they find room. */
   private enum Column {
-    STATUS(15),
+    STATUS(17),
     METER(13),
     CPU(9),
     REFUSED(8),

@@ -18,6 +18,9 @@ final class EventsPane {
 
   private static final int ACCOUNT = 13;
 
+  /** What was said within so many lines is said again. */
+  private static final int NEAR = 10;
+
   private final Look look;
   private final int width;
 
@@ -50,12 +53,14 @@ final class EventsPane {
   static List<Repeated> grouped(List<Event> events) {
     List<Repeated> groups = new ArrayList<>();
     for (Event event : events) {
-      int last = groups.size() - 1;
-      if (last >= 0 && groups.get(last).isLike(event)) {
-        groups.set(last, new Repeated(event, groups.get(last).times() + 1));
-      } else {
-        groups.add(new Repeated(event, 1));
+      int times = 1;
+      for (int i = groups.size() - 1; i >= Math.max(0, groups.size() - NEAR); i--) {
+        if (groups.get(i).isLike(event)) {
+          times = groups.remove(i).times() + 1;
+          break;
+        }
       }
+      groups.add(new Repeated(event, times));
     }
     return groups;
   }
@@ -74,7 +79,7 @@ final class EventsPane {
   }
 
   /**
-   * Events that follow each other and say the same.
+   * Events that say the same in a short time.
    *
    * @param last of them
    */

@@ -78,7 +78,8 @@ final class Screen {
           .lines(selected, jvm.content(), scene.now(), state.place().offset(), true, room);
     }
     if (width >= VERY_WIDE && selected != null) {
-      int left = width * 3 / 5;
+      // The hot spots are among the details.
+      int left = Math.min(WIDE - 1, width * 3 / 5);
       return beside(
           new Screen(look, left, height).panes(state, scene, jvm, rows, selected, sparks, room),
           left,

@@ -26,7 +26,7 @@ final class StatusWord {
     if (account.terminated()) {
       return "termination";
     }
-    boolean held = account.paused() && account.phase().equals("normal");
-    return held ? "warning" : account.phase();
+    boolean held = account.paused() || account.waiting() > 0;
+    return held && account.phase().equals("normal") ? "warning" : account.phase();
   }
 }
