@@ -29,7 +29,7 @@ final class EmulatedScreen {
   synchronized void resize(int newWidth, int newHeight) {
     width = newWidth;
     height = newHeight;
-    emulator.setSize(new Size(newWidth, newHeight));
+    emulator.setSize(Size.of(newWidth, newHeight));
   }
 
   /** The lines, without the blanks at their ends. */
