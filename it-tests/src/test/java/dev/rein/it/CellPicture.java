@@ -58,10 +58,10 @@ final class CellPicture {
     if (point >= '▁' && point <= '█') {
       int high = (point - '▁' + 1) * CELL_HEIGHT / 8;
       block(x, y + CELL_HEIGHT - high, high, ink, faint);
-    } else if (point == '░') {
-      block(x, y, CELL_HEIGHT, ink, 0.25);
-    } else if (point == '─') {
-      block(x, y + CELL_HEIGHT / 2, 1, ink, faint);
+    } else if (point == '┄') {
+      block(x, y + CELL_HEIGHT / 2, 1, ink, 0.5);
+    } else if (point == '━') {
+      block(x, y + CELL_HEIGHT / 2 - 1, 3, ink, faint);
     } else if (point > ' ') {
       add(
           "<text x='%d' y='%d' fill='%s' fill-opacity='%s'%s>%s</text>\n",

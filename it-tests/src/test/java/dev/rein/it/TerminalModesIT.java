@@ -37,7 +37,9 @@ class TerminalModesIT {
               .as("the one that was looked at stays so")
               .contains("▸ " + first.pid());
           second.kill();
-          terminal.awaitText(second.pid() + "     killed");
+          terminal.awaitScreen(
+              "the second is killed",
+              shown -> shown.lines().anyMatch(l -> l.matches("  " + second.pid() + " +killed .*")));
         }
         terminal.screen().picture("terminal-jvms");
       }

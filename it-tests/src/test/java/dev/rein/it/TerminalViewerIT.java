@@ -37,9 +37,9 @@ class TerminalViewerIT {
       terminal.awaitText("denied: files.read at 3 of 3");
       assertThat(terminal.screen().text().lines().toList())
           .anyMatch(line -> line.matches(host.pid() + " .*AgentsHost  running +..:..:.. UTC"))
-          .anyMatch(line -> line.matches("▸ jvm +normal .*░ +\\d+% files.read.*"))
-          .anyMatch(line -> line.matches("    coder +intervention .* ███████ 100% files.read +2"))
-          .anyMatch(line -> line.matches("    writer +normal .* ███░░░░  40% files.read"))
+          .anyMatch(line -> line.matches("▸ jvm +normal .*┄ +\\d+% files.read.*"))
+          .anyMatch(line -> line.matches("    coder +intervention .* ━━━━━━━ 100% files.read +2"))
+          .anyMatch(line -> line.matches("    writer +normal .* ━━━┄┄┄┄  40% files.read"))
           .anyMatch(
               line -> line.matches(".*coder +denied: files.read at 3 of 3: .* \\(2 times\\)"));
       terminal.screen().picture("terminal-80x24");
@@ -127,6 +127,7 @@ class TerminalViewerIT {
       terminal.awaitText("of coder: true --of coder? y/n");
       terminal.press("y");
       assertThat(host.readLine()).isEqualTo("coder ok");
+      terminal.awaitScreen("no call waits", shown -> !shown.contains("1 call waits"));
       host.say("writer spawn");
       terminal.awaitText("1 call waits for a yes (a) or no (d)");
       terminal.press("dy");

@@ -67,7 +67,8 @@ final class EventsPane {
 
   AttributedString line(Repeated one) {
     Event event = one.last();
-    String account = width < 70 ? "" : look.cell(String.valueOf(event.account()), ACCOUNT) + " ";
+    String account =
+        width < 70 ? "" : look.cell(Objects.requireNonNullElse(event.account(), ""), ACCOUNT) + " ";
     String start = look.fit("  " + TIME.format(event.timestamp()) + " " + account, width);
     String times = one.times() == 1 ? "" : " (" + one.times() + " times)";
     int room = width - Look.columns(start) - times.length();

@@ -5,7 +5,10 @@ import dev.rein.agent.view.ResourceState;
 import dev.rein.agent.view.SteeringState;
 import dev.rein.agent.view.terminal.ScreenState.Mode;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
@@ -24,6 +27,12 @@ final class Frame {
           new Vital("disk free", "disk.free"),
           new Vital("processes", "processes.live"),
           new Vital("gc pauses", "gc.pause"));
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final DateTimeFormatter DAY_AND_TIME =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /** What the keys do, the most useful first; shown as far as there is room. */
   private static final List<String> KEYS =
@@ -120,28 +129,34 @@ final class Frame {
   }
 
   /** A line from the ledger's beginning to its end, with a mark where one is. */
-  AttributedString scrubber(Scene.@Nullable Jvm jvm, @Nullable Instant time) {
+  AttributedString scrubber(Scene.@Nullable Jvm jvm, @Nullable Instant time, Instant now) {
     if (jvm == null) {
       return AttributedString.EMPTY;
     }
-    String from = EventsPane.TIME.format(Instant.ofEpochMilli(jvm.first())) + " ";
-    String to = " " + EventsPane.TIME.format(Instant.ofEpochMilli(jvm.last()));
+    Instant first = Instant.ofEpochMilli(jvm.first());
+    Instant last = Instant.ofEpochMilli(jvm.last());
+    boolean today =
+        DAY.format(first).equals(DAY.format(now)) && DAY.format(last).equals(DAY.format(now));
+    DateTimeFormatter format = today ? EventsPane.TIME : DAY_AND_TIME;
+    String from = format.format(first) + " ";
+    String to = " " + format.format(last);
     String where =
         time == null
             ? (jvm.runs() ? "  now" : "  end")
-            : "  at " + EventsPane.TIME.format(time) + " [ ] { } g";
+            : "  at " + format.format(time) + " [ ] { } g";
     where = jvm.reading() ? "  reading" + (look.unicode() ? "…" : "...") : where;
     int room = Math.max(1, width - from.length() - to.length() - where.length());
     long length = Math.max(1, jvm.last() - jvm.first());
     double part = time == null ? 1 : (double) (time.toEpochMilli() - jvm.first()) / length;
     int mark = (int) Math.round(Math.max(0, Math.min(1, part)) * (room - 1));
-    String rule = look.unicode() ? "─" : "-";
-    String bar = rule.repeat(mark) + (look.unicode() ? "●" : "o") + rule.repeat(room - 1 - mark);
+    String passed = look.unicode() ? "━" : "=";
+    String knob = look.unicode() ? "●" : "o";
+    String bar = passed.repeat(mark) + knob + look.rule().repeat(room - 1 - mark);
     AttributedStyle style = time == null ? look.dim() : look.coloured(AttributedStyle.YELLOW);
     return look.line(from + bar + to + where, style, width);
   }
 
-  AttributedString status(ScreenState state) {
+  AttributedString status(ScreenState state, boolean any) {
     Order order = state.order();
     if (state.mode() == Mode.ASK && order != null) {
       // The answer's letters stay in sight however long the call is.
@@ -152,7 +167,10 @@ final class Frame {
       return look.line("/" + state.filter() + "_   Enter: keep, Esc: clear", look.strong(), width);
     }
     return state.status().isEmpty()
-        ? look.line(keys(state.place().details() ? DETAIL_KEYS : KEYS), look.dim(), width)
+        ? look.line(
+            keys(any ? (state.place().details() ? DETAIL_KEYS : KEYS) : KEYS.subList(0, 2)),
+            look.dim(),
+            width)
         : look.line(state.status(), look.strong(), width);
   }
 

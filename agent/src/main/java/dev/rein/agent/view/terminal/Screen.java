@@ -48,8 +48,8 @@ final class Screen {
     }
     int room = height - lines.size() - 2;
     lines.addAll(filled(middle(state, scene, jvm, room), room));
-    lines.add(frame.scrubber(jvm, state.time()));
-    lines.add(frame.status(state));
+    lines.add(frame.scrubber(jvm, state.time(), scene.now()));
+    lines.add(frame.status(state, jvm != null));
     return lines;
   }
 

@@ -33,9 +33,6 @@ final class Window implements AutoCloseable, KeyReader.Characters {
   }
 
   static Window open(boolean unicode) throws IOException {
-    // Lines are drawn as what they are: in another character set they would be letters to whoever
-    // looks at the output, and to a terminal that missed the switch.
-    System.setProperty("org.jline.utils.disableAlternateCharset", "true");
     // Of jline's ways to a terminal the one that needs no native code, about which JVMs warn.
     Terminal terminal =
         TerminalBuilder.builder()
