@@ -26,7 +26,7 @@ final class LiveViews implements Source, AutoCloseable {
   static final int MOST = 100;
 
   /** The first screen may take a little longer, so that it is complete more often. */
-  private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
+  private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
