@@ -1,10 +1,12 @@
 package dev.rein.agent.view.terminal;
 
+import java.io.IOError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jline.terminal.Attributes;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
@@ -16,23 +18,24 @@ import org.jline.utils.InfoCmp.Capability;
 /** The terminal while the screen has it, and as it was before once it is closed. */
 final class Window implements AutoCloseable, KeyReader.Characters {
   private final Terminal terminal;
-  private final Attributes before;
+  private final Restoration before;
   private final Display display;
   private final Thread atExit = new Thread(this::leave, "rein-restore-terminal");
+  private final ReentrantLock drawing = new ReentrantLock();
   private final AtomicBoolean entered = new AtomicBoolean();
   private final AtomicBoolean resized = new AtomicBoolean();
   private final AtomicBoolean interrupted = new AtomicBoolean();
   private final AtomicBoolean suspended = new AtomicBoolean();
   private Size size;
 
-  private Window(Terminal terminal) {
+  private Window(Terminal terminal) throws IOException, InterruptedException {
     this.terminal = terminal;
-    this.before = terminal.getAttributes();
+    this.before = Restoration.of(terminal);
     this.display = new Display(terminal, true);
     this.size = terminal.getSize();
   }
 
-  static Window open(boolean unicode) throws IOException {
+  static Window open(boolean unicode) throws IOException, InterruptedException {
     // Of jline's ways to a terminal the one that needs no native code, about which JVMs warn.
     Terminal terminal =
         TerminalBuilder.builder()
@@ -67,13 +70,20 @@ final class Window implements AutoCloseable, KeyReader.Characters {
     display.resize(size);
   }
 
+  /** Also called as the process ends, by whatever signal, while the screen may be drawn still. */
   private void leave() {
-    if (entered.compareAndSet(true, false)) {
-      terminal.puts(Capability.exit_attribute_mode);
-      terminal.puts(Capability.cursor_normal);
-      terminal.puts(Capability.exit_ca_mode);
-      terminal.flush();
-      terminal.setAttributes(before);
+    boolean mine = false;
+    try {
+      mine = drawing.tryLock(1, TimeUnit.SECONDS);
+      if (entered.compareAndSet(true, false)) {
+        before.restore();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      if (mine) {
+        drawing.unlock();
+      }
     }
   }
 
@@ -113,18 +123,32 @@ final class Window implements AutoCloseable, KeyReader.Characters {
   }
 
   void draw(List<AttributedString> lines) {
-    display.update(lines, -1);
-    terminal.flush();
+    drawing.lock();
+    try {
+      if (entered.get()) {
+        display.update(lines, -1);
+        terminal.flush();
+      }
+    } catch (IOError | IllegalStateException gone) {
+      // jline closes it as the process ends, or somebody has closed the window.
+      interrupted.set(true);
+    } finally {
+      drawing.unlock();
+    }
   }
 
   @Override
   public int read(long millis) throws IOException {
-    return terminal.reader().read(millis);
+    try {
+      return terminal.reader().read(millis);
+    } catch (IOException | IOError | IllegalStateException gone) {
+      return END;
+    }
   }
 
   @Override
   public boolean isReady() throws IOException {
-    return terminal.reader().ready();
+    return entered.get() && terminal.reader().ready();
   }
 
   @Override
