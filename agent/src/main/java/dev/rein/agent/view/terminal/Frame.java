@@ -140,11 +140,12 @@ final class Frame {
     DateTimeFormatter format = today ? EventsPane.TIME : DAY_AND_TIME;
     String from = format.format(first) + " ";
     String to = " " + format.format(last);
-    String where =
-        time == null
-            ? (jvm.runs() ? "  now" : "  end")
-            : "  at " + format.format(time) + " [ ] { } g";
-    where = jvm.reading() ? "  reading" + (look.unicode() ? "…" : "...") : where;
+    String where = time == null ? (jvm.runs() ? "  now" : "  end") : "  at " + format.format(time);
+    if (jvm.reading()) {
+      where = (time == null ? "" : where) + "  reading" + (look.unicode() ? "…" : "...");
+    } else if (time != null) {
+      where += " [ ] { } g";
+    }
     int room = Math.max(1, width - from.length() - to.length() - where.length());
     long length = Math.max(1, jvm.last() - jvm.first());
     double part = time == null ? 1 : (double) (time.toEpochMilli() - jvm.first()) / length;
