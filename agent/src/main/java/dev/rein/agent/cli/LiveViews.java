@@ -75,9 +75,10 @@ final class LiveViews implements Source, AutoCloseable {
   }
 
   private void openNew(List<LedgerFolder> folders, @Nullable JvmView selected, long deadline) {
-    List<LedgerFolder> wanted =
-        folders.stream().filter(f -> !unreadable.contains(f.path())).limit(MOST).toList();
-    leftOut = folders.size() - unreadable.size() - wanted.size();
+    List<LedgerFolder> readable =
+        folders.stream().filter(folder -> !unreadable.contains(folder.path())).toList();
+    List<LedgerFolder> wanted = readable.subList(0, Math.min(MOST, readable.size()));
+    leftOut = readable.size() - wanted.size();
     boolean any = false;
     for (LedgerFolder folder : wanted) {
       boolean late = any && nanos.getAsLong() - deadline >= 0;
