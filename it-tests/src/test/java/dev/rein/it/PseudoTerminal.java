@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -134,12 +135,22 @@ final class PseudoTerminal implements AutoCloseable {
     return Integer.parseInt(told("ENDED-(\\d+)-CODE"));
   }
 
-  /** True when it ended with a visible cursor, the usual screen and the settings it began with. */
-  boolean isAsBefore() {
+  /** What is not as it was before: the usual screen, the cursor, the settings; empty if nothing. */
+  List<String> changes() {
+    String before = told("BEFORE-(\\S+)-MODE");
+    String after = told("AFTER-(\\S+)-MODE");
     String all = output();
-    boolean usual = all.lastIndexOf("\u001b[?1049l") >= all.lastIndexOf("\u001b[?1049h");
-    boolean cursor = all.lastIndexOf("\u001b[?25h") >= all.lastIndexOf("\u001b[?25l");
-    return usual && cursor && told("BEFORE-(\\S+)-MODE").equals(told("AFTER-(\\S+)-MODE"));
+    List<String> changes = new ArrayList<>();
+    if (all.lastIndexOf("\u001b[?1049l") < all.lastIndexOf("\u001b[?1049h")) {
+      changes.add("it shows the other screen");
+    }
+    if (all.lastIndexOf("\u001b[?25h") < all.lastIndexOf("\u001b[?25l")) {
+      changes.add("it has no cursor");
+    }
+    if (!before.equals(after)) {
+      changes.add(before + " became " + after);
+    }
+    return changes;
   }
 
   private String told(String pattern) {

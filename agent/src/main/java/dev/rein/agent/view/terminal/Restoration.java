@@ -42,13 +42,21 @@ record Restoration(String sequences, String settings) {
       // Not to be closed: it is the whole program's.
       FileOutputStream out = new FileOutputStream(FileDescriptor.out);
       out.write(sequences.getBytes(US_ASCII));
+    } catch (IOException gone) {
+      // Nobody looks at it any more.
+    }
+    restoreSettings();
+  }
+
+  void restoreSettings() throws InterruptedException {
+    try {
       new ProcessBuilder("stty", settings)
           .redirectInput(Redirect.INHERIT)
           .redirectError(Redirect.DISCARD)
           .start()
           .waitFor();
     } catch (IOException gone) {
-      // Nobody looks at it any more.
+      // There is nothing to restore.
     }
   }
 }

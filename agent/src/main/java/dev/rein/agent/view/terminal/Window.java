@@ -14,13 +14,14 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.ShutdownHooks;
 
 /** The terminal while the screen has it, and as it was before once it is closed. */
 final class Window implements AutoCloseable, KeyReader.Characters {
   private final Terminal terminal;
   private final Restoration before;
   private final Display display;
-  private final Thread atExit = new Thread(this::leave, "rein-restore-terminal");
+  private final ShutdownHooks.Task atExit = this::leaveForGood;
   private final ReentrantLock drawing = new ReentrantLock();
   private final AtomicBoolean entered = new AtomicBoolean();
   private final AtomicBoolean resized = new AtomicBoolean();
@@ -54,7 +55,8 @@ final class Window implements AutoCloseable, KeyReader.Characters {
     terminal.handle(Signal.WINCH, signal -> window.resized.set(true));
     terminal.handle(Signal.INT, signal -> window.interrupted.set(true));
     terminal.handle(Signal.TSTP, signal -> window.suspended.set(true));
-    Runtime.getRuntime().addShutdownHook(window.atExit);
+    // Jline's own was added before, and is done by the time that this one runs.
+    ShutdownHooks.add(window.atExit);
     window.enter();
     return window;
   }
@@ -68,6 +70,12 @@ final class Window implements AutoCloseable, KeyReader.Characters {
     size = terminal.getSize();
     display.clear();
     display.resize(size);
+  }
+
+  /** Also when it was left already, since jline may have meddled with the settings meanwhile. */
+  private void leaveForGood() throws InterruptedException {
+    leave();
+    before.restoreSettings();
   }
 
   /** Also called as the process ends, by whatever signal, while the screen may be drawn still. */
@@ -154,11 +162,7 @@ final class Window implements AutoCloseable, KeyReader.Characters {
   @Override
   public void close() throws IOException {
     leave();
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException endsAlready) {
-      // It runs now and finds nothing to do.
-    }
+    ShutdownHooks.remove(atExit);
     terminal.close();
   }
 }
