@@ -36,12 +36,25 @@ final class ReinCli {
 
   /** Starts a command and leaves its stdin open. */
   static HostJvm start(Jdk jdk, String... arguments) throws IOException {
+    return HostJvm.fork(line(jdk, arguments));
+  }
+
+  /** The same for a shell; no argument may have blanks or quotes. */
+  static String shellWords(String... arguments) {
+    return shellWords(Jdk.ofThisBuild(), arguments);
+  }
+
+  static String shellWords(Jdk jdk, String... arguments) {
+    return String.join(" ", line(jdk, arguments));
+  }
+
+  private static List<String> line(Jdk jdk, String... arguments) {
     List<String> line = new ArrayList<>();
     line.add(jdk.java());
     line.addAll(HostCommand.SHORT_LIVED);
     line.addAll(List.of("-jar", HostCommand.REIN_JAR.toString()));
     line.addAll(Arrays.asList(arguments));
-    return HostJvm.fork(line);
+    return line;
   }
 
   /** What {@code view --once --json} shows of all JVMs of a dir. */

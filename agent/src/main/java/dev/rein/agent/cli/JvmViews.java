@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class JvmViews implements AutoCloseable {
   private final List<JvmView> views = new ArrayList<>();
   private final Set<String> said = new HashSet<>();
-  private boolean quiet;
-  private String unsaid = "";
 
   /**
    * @throws CommandFailure when there are ledgers and none of them can be read
@@ -76,25 +74,8 @@ final class JvmViews implements AutoCloseable {
     views.forEach(JvmView::close);
   }
 
-  /** From now on nothing is said on stderr, which may be a screen that somebody looks at. */
-  void keepQuiet() {
-    quiet = true;
-  }
-
-  /** The last that was not said and should have been; empty when there is nothing new. */
-  String unsaid() {
-    String line = unsaid;
-    unsaid = "";
-    return line;
-  }
-
   private void say(String line) {
-    if (!said.add(line)) {
-      return;
-    }
-    if (quiet) {
-      unsaid = line;
-    } else {
+    if (said.add(line)) {
       LedgerDir.warn(line);
     }
   }

@@ -5,6 +5,7 @@ import dev.rein.agent.ledger.LedgerUnreadableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -35,8 +36,21 @@ final class LedgerDir {
           ExitCode.NO_SUCH_TARGET,
           "there is no folder " + path() + "; name the one of the ledgers with --dir");
     }
+    return listed(LedgerDir::warn);
+  }
+
+  /**
+   * All that there are by now, newest first; none while there is no such folder.
+   *
+   * @param remarks takes a line for each that cannot be read
+   */
+  List<LedgerFolder> soFar(Consumer<String> remarks) {
+    return Files.isDirectory(path()) ? listed(remarks) : List.of();
+  }
+
+  private List<LedgerFolder> listed(Consumer<String> remarks) {
     try {
-      return LedgerFolder.list(path(), LedgerDir::warn);
+      return LedgerFolder.list(path(), remarks);
     } catch (LedgerUnreadableException e) {
       throw new CommandFailure(ExitCode.FAILURE, e.getMessage());
     }

@@ -54,8 +54,12 @@ final class ViewCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--coverage is printed as text or with --json, not with --csv");
     }
-    List<LedgerFolder> folders = dir.find(target);
-    try (JvmViews views = new JvmViews(folders)) {
+    boolean lines = once || coverage || form.isJson() || form.isCsv();
+    if (!lines && Stdout.isTerminal() && isDrawable()) {
+      live();
+      return ExitCode.OK;
+    }
+    try (JvmViews views = new JvmViews(dir.find(target))) {
       views.refresh(event -> {});
       if (coverage) {
         printCoverage(views.all());
@@ -63,10 +67,8 @@ final class ViewCommand implements Callable<Integer> {
         Stdout.line(ViewJson.document(Version.NUMBER, views.all()));
       } else if (form.isCsv()) {
         ViewCsv.rows(views.all()).forEach(Stdout::line);
-      } else if (once || !Stdout.isTerminal() || !isDrawable()) {
-        ViewText.lines(views.all(), Instant.now(), bars()).forEach(Stdout::line);
       } else {
-        live(views);
+        ViewText.lines(views.all(), Instant.now(), bars()).forEach(Stdout::line);
       }
       Stdout.flush();
     }
@@ -85,18 +87,24 @@ final class ViewCommand implements Callable<Integer> {
     return Stdout.isUnicode() ? Bars.BLOCKS : Bars.ASCII;
   }
 
-  private static void live(JvmViews views) throws InterruptedException {
-    views.keepQuiet();
-    try {
+  private void live() throws InterruptedException {
+    try (LiveViews views = new LiveViews(lister(), dir.path().toString(), System::nanoTime)) {
       TerminalViewer.show(
-          new LiveViews(views),
-          new TerminalSteering(),
-          new Look(Stdout.isUnicode(), wantsColour()));
+          views, new TerminalSteering(), new Look(Stdout.isUnicode(), wantsColour()));
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.FAILURE,
           "this terminal cannot be drawn on (" + e.getMessage() + "); try --once");
     }
+  }
+
+  /** One that was named stays what it is; of all there are ever more. */
+  private FolderWatch.Lister lister() {
+    if (target == null) {
+      return dir::soFar;
+    }
+    List<LedgerFolder> named = dir.find(target);
+    return remarks -> named;
   }
 
   /** By the convention of no-color.org. */

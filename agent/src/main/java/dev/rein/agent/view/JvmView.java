@@ -36,27 +36,53 @@ public final class JvmView implements AutoCloseable {
    * @param sink takes the events among what is new
    */
   public void refresh(Consumer<Event> sink) throws LedgerUnreadableException {
+    boolean unused = read(sink, Long.MAX_VALUE);
+  }
+
+  /**
+   * Reads on by so many entries at most.
+   *
+   * @return true when there are no more for now
+   */
+  public boolean refresh(int most) throws LedgerUnreadableException {
+    return read(event -> {}, most);
+  }
+
+  private boolean read(Consumer<Event> sink, long most) throws LedgerUnreadableException {
     // Looked at first, so that nothing is written after what is read.
     boolean gone = !folder.meta().isProcessAlive();
-    for (LedgerEntry entry = next(); entry != null; entry = next()) {
+    for (long read = 0; read < most; read++) {
+      LedgerEntry entry = next();
+      if (entry == null) {
+        if (gone) {
+          state.end();
+        }
+        return true;
+      }
       Event event = state.apply(entry);
       if (event != null) {
         sink.accept(event);
       }
     }
-    if (gone) {
-      state.end();
-    }
+    return false;
   }
 
-  /** Reads on as far as the ledger had been written by then, so that it tells of that time. */
-  public void refreshUntil(Instant then) throws LedgerUnreadableException {
-    LedgerEntry entry = next();
-    while (entry != null && entry.at() <= then.toEpochMilli()) {
+  /**
+   * Reads on as far as the ledger had been written by then, so that it tells of that time, but by
+   * so many entries at most.
+   *
+   * @return true when that was all
+   */
+  public boolean refreshUntil(Instant then, int most) throws LedgerUnreadableException {
+    for (int read = 0; read < most; read++) {
+      LedgerEntry entry = next();
+      if (entry == null || entry.at() > then.toEpochMilli()) {
+        ahead = entry;
+        return true;
+      }
       state.apply(entry);
-      entry = next();
     }
-    ahead = entry;
+    return false;
   }
 
   private @Nullable LedgerEntry next() throws LedgerUnreadableException {

@@ -19,12 +19,12 @@ final class AccountsPane {
 
   /** The columns, in the order in which they find room. */
   private enum Column {
-    STATUS(16),
+    STATUS(17),
     METER(13),
-    CPU(8),
+    CPU(9),
     REFUSED(8),
-    MEMORY(11),
     LIMIT(18),
+    MEMORY(11),
     CPU_TREND(Sparks.SPANS + 1),
     MEMORY_TREND(Sparks.SPANS + 1);
 
@@ -72,13 +72,17 @@ final class AccountsPane {
     List<AttributedString> lines = new ArrayList<>();
     boolean focused = state.place().pane() == Pane.ACCOUNTS;
     String sorted = "accounts by " + state.sort().word();
-    lines.add(look.title(filtered(sorted, state), focused, width));
+    int room = Math.max(0, height - (height > 4 ? 2 : 1));
+    int selected = AccountRows.placeOf(rows, state.place().account());
+    int from = Math.max(0, Math.min(selected - room / 2, rows.size() - room));
+    String part =
+        rows.size() <= room
+            ? ""
+            : " (" + (from + 1) + " to " + (from + room) + " of " + rows.size() + ")";
+    lines.add(look.title(filtered(sorted, state) + part, focused, width));
     if (height > 4) {
       lines.add(heads());
     }
-    int room = Math.max(0, height - lines.size());
-    int selected = AccountRows.placeOf(rows, state.place().account());
-    int from = Math.max(0, Math.min(selected - room / 2, rows.size() - room));
     for (int i = from; i < Math.min(rows.size(), from + room); i++) {
       lines.add(line(rows.get(i), i == selected));
     }
@@ -118,9 +122,9 @@ final class AccountsPane {
     AccountState account = row.account();
     String indent = " ".repeat(Math.min(DEEPEST_INDENT, 2 * row.depth()));
     String mark = selected ? (look.unicode() ? "▸ " : "> ") : "  ";
-    AttributedStyle plain = style(look.plain(), selected);
     AttributedStringBuilder line = new AttributedStringBuilder();
-    line.styled(plain, look.cell(mark + indent + shortName(row), name));
+    line.styled(
+        selected ? look.chosen() : look.plain(), look.cell(mark + indent + shortName(row), name));
     for (Column column : SHOWN) {
       if (columns.contains(column)) {
         cell(column, account, selected, line);
@@ -130,7 +134,7 @@ final class AccountsPane {
   }
 
   private AttributedStyle style(AttributedStyle style, boolean selected) {
-    return selected ? look.chosen(style) : style;
+    return selected ? style.bold() : style;
   }
 
   /** The last part of {@code lead/coder} where it is below {@code lead}. */

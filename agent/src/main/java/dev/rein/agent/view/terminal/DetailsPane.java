@@ -9,6 +9,7 @@ import dev.rein.agent.view.Measured;
 import dev.rein.agent.view.ResourceState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jline.utils.AttributedString;
@@ -35,13 +36,18 @@ final class DetailsPane {
 
   /** At most so many lines, the first a title. */
   List<AttributedString> lines(
-      AccountState account, LedgerState content, Instant now, int offset, int height) {
+      AccountState account,
+      LedgerState content,
+      Instant now,
+      int offset,
+      boolean focused,
+      int height) {
     List<AttributedString> all = all(account, content, now);
     int room = Math.max(0, height - 1);
     int from = Math.min(offset, Math.max(0, all.size() - room));
     List<AttributedString> lines = new ArrayList<>();
-    String more = from + room < all.size() ? "  (down: more)" : "";
-    lines.add(look.title(account.id() + ": " + StatusWord.of(account) + more, true, width));
+    String more = focused && from + room < all.size() ? "  (down: more)" : "";
+    lines.add(look.title(account.id() + ": " + StatusWord.of(account) + more, focused, width));
     lines.addAll(all.subList(from, Math.min(all.size(), from + room)));
     return lines;
   }
@@ -50,15 +56,17 @@ final class DetailsPane {
     List<AttributedString> lines = new ArrayList<>();
     about(account, now, lines);
     lines.add(heads());
-    account.resources().forEach((name, resource) -> resource(name, resource, lines));
+    account.resources().entrySet().stream()
+        .sorted(Comparator.comparing(one -> one.getValue().limits().isEmpty()))
+        .forEach(one -> resource(one.getKey(), one.getValue(), lines));
     lines.add(look.title("hot spots", false, width));
     lines.addAll(new HotSpotsPane(look, width).rows(account));
     lines.add(look.title("last events", false, width));
     EventsPane events = new EventsPane(look, width);
     List<Event> own =
         content.events().stream().filter(event -> account.id().equals(event.account())).toList();
-    own.subList(Math.max(0, own.size() - MOST_EVENTS), own.size())
-        .forEach(event -> lines.add(events.line(event)));
+    EventsPane.grouped(own.subList(Math.max(0, own.size() - MOST_EVENTS), own.size()))
+        .forEach(one -> lines.add(events.line(one)));
     if (own.isEmpty()) {
       lines.add(look.line("  none", look.dim(), width));
     }
@@ -98,8 +106,7 @@ final class DetailsPane {
   }
 
   private AttributedString heads() {
-    String heads =
-        look.cell("  resource", NAME) + look.right("used", AMOUNT) + "  limit, refused, held up";
+    String heads = look.cell("  resource", NAME) + look.right("used", AMOUNT) + "  limit";
     return look.line(heads, look.dim(), width);
   }
 
@@ -108,30 +115,34 @@ final class DetailsPane {
       return;
     }
     String used = look.cell("  " + name, NAME) + look.right(resource.text(resource.used()), AMOUNT);
-    String met = met(resource);
-    if (resource.limits().isEmpty()) {
-      lines.add(look.line(used + met, look.plain(), width));
-    }
     String start = used;
+    String below = " ".repeat(NAME + AMOUNT);
+    if (resource.limits().isEmpty()) {
+      lines.add(look.line(used, look.plain(), width));
+    }
     for (LimitState limit : resource.limits()) {
-      lines.add(limit(start, limit, resource, met));
-      start = " ".repeat(NAME + AMOUNT);
-      met = "";
+      lines.add(limit(start, limit, resource));
+      start = below;
+    }
+    String met = met(resource);
+    if (!met.isEmpty()) {
+      lines.add(look.line(below + met, look.ofPhase("warning"), width));
     }
   }
 
   private static String met(ResourceState resource) {
-    String denied = resource.denied() == 0 ? "" : "  " + resource.denied() + " refused";
-    return denied + (resource.delayed() == 0 ? "" : "  " + resource.delayed() + " held up");
+    return amount(resource.denied(), " refused") + amount(resource.delayed(), " held up");
   }
 
-  private AttributedString limit(
-      String start, LimitState limit, ResourceState resource, String met) {
+  private static String amount(long count, String what) {
+    return count == 0 ? "" : "  " + Amount.of(count, "count") + what;
+  }
+
+  private AttributedString limit(String start, LimitState limit, ResourceState resource) {
     double part = Meter.part(limit, resource.used());
     String bar =
         part < 0 ? "" : look.bar(part, width < 100 ? 8 : 20) + look.right(Look.percent(part), 5);
-    String words =
-        " " + limit.kind() + " " + resource.text(limit.limit()) + " " + limit.action() + met;
+    String words = " " + limit.kind() + " " + resource.text(limit.limit()) + " " + limit.action();
     String first = look.fit(start + "  ", width);
     String second = look.fit(bar, width - Look.columns(first));
     String third = look.fit(words, width - Look.columns(first) - Look.columns(second));

@@ -12,7 +12,7 @@ final class HelpPane {
           "left right      another JVM",
           "Enter           details of the account",
           "Esc Backspace   back",
-          "Tab             accounts, events, hot spots",
+          "Tab             accounts, events, hot spots, JVMs",
           "s               sort: tree, cpu, memory, refusals, name",
           "/               filter by text; Esc clears it",
           "p  r            pause, resume the account",

@@ -17,12 +17,20 @@ final class KeyReader {
     int END = -1;
 
     int read(long millis) throws IOException;
+
+    /** True when there is one already. */
+    boolean isReady() throws IOException;
   }
 
   private final Characters characters;
 
   KeyReader(Characters characters) {
     this.characters = characters;
+  }
+
+  /** True when more was pressed than was taken. */
+  boolean hasMore() throws IOException {
+    return characters.isReady();
   }
 
   /** The next key, {@link Name#NONE} when none came in time, null when none will ever come. */

@@ -82,7 +82,12 @@ public record Look(boolean unicode, boolean colour) {
   /** A bar of so many columns, as full as the part says. */
   String bar(double part, int width) {
     int full = (int) Math.round(Math.max(0, Math.min(1, part)) * width);
-    return (unicode ? "█" : "#").repeat(full) + (unicode ? "░" : ".").repeat(width - full);
+    return (unicode ? "━" : "#").repeat(full) + (unicode ? "┄" : ".").repeat(width - full);
+  }
+
+  /** What lines are made of; full ones jline takes for letters of another character set. */
+  String rule() {
+    return unicode ? "┄" : "-";
   }
 
   static String percent(double part) {
@@ -101,8 +106,9 @@ public record Look(boolean unicode, boolean colour) {
     return colour ? AttributedStyle.DEFAULT.faint() : AttributedStyle.DEFAULT;
   }
 
-  AttributedStyle chosen(AttributedStyle style) {
-    return style.inverse();
+  /** Of the cell that marks a row; the others of the row are bold, so that colours keep. */
+  AttributedStyle chosen() {
+    return AttributedStyle.INVERSE;
   }
 
   AttributedStyle ofPhase(String phase) {
@@ -128,7 +134,7 @@ public record Look(boolean unicode, boolean colour) {
   /** The title of a pane; that of the one that has the keys stands out. */
   AttributedString title(String text, boolean focused, int width) {
     AttributedStyle style = focused ? AttributedStyle.BOLD : dim();
-    String rule = (unicode ? "━" : "-").repeat(Math.max(0, width));
+    String rule = rule().repeat(Math.max(0, width));
     String name = (focused ? (unicode ? "▶ " : "> ") : "  ") + text + " ";
     String fit = fit(name, width);
     return new AttributedStringBuilder()

@@ -16,4 +16,8 @@ record Order(Kind kind, int jvm, String account, long number, String question) {
     APPROVE,
     DENY
   }
+
+  Order renumbered(int next) {
+    return new Order(kind, next, account, number, question);
+  }
 }

@@ -20,6 +20,9 @@ final class Screen {
   /** From here on the details of the selected account are beside the tree. */
   private static final int VERY_WIDE = 160;
 
+  /** From here on there is room for how the whole JVM and its machine are. */
+  private static final int TALL = 16;
+
   private final Look look;
   private final int width;
   private final int height;
@@ -40,9 +43,13 @@ final class Screen {
     List<AttributedString> lines = new ArrayList<>();
     lines.add(frame.header(jvm, scene.now()));
     lines.add(frame.policy(jvm));
-    lines.addAll(filled(middle(state, scene, jvm, height - 4), height - 4));
-    lines.add(frame.scrubber(jvm, state.time()));
-    lines.add(frame.status(state));
+    if (height >= TALL) {
+      lines.add(frame.vitals(jvm));
+    }
+    int room = height - lines.size() - 2;
+    lines.addAll(filled(middle(state, scene, jvm, room), room));
+    lines.add(frame.scrubber(jvm, state.time(), scene.now()));
+    lines.add(frame.status(state, jvm != null));
     return lines;
   }
 
@@ -60,7 +67,7 @@ final class Screen {
       return HelpPane.lines(look, width, room);
     }
     if (jvm == null) {
-      return List.of();
+      return WaitingPane.lines(look, scene.place(), width);
     }
     List<Row> rows = AccountRows.of(jvm.content(), state.sort(), state.filter());
     AccountState selected = AccountRows.selected(state, jvm.content());
@@ -68,22 +75,22 @@ final class Screen {
         new Sparks(jvm.content(), jvm.runs() ? scene.now().toEpochMilli() : 0, look.bars());
     if (state.place().details() && selected != null) {
       return new DetailsPane(look, sparks, width)
-          .lines(selected, jvm.content(), scene.now(), state.place().offset(), room);
+          .lines(selected, jvm.content(), scene.now(), state.place().offset(), true, room);
     }
-    List<AttributedString> lines = new ArrayList<>();
-    if (scene.jvms().size() > 1) {
-      int jvms = Math.min(scene.jvms().size() + 1, Math.max(3, room / 5));
-      lines.addAll(new JvmsPane(look, width).lines(state, scene, jvms));
+    if (width >= VERY_WIDE && selected != null) {
+      // The hot spots are among the details.
+      int left = Math.min(WIDE - 1, width * 3 / 5);
+      return beside(
+          new Screen(look, left, height).panes(state, scene, jvm, rows, selected, sparks, room),
+          left,
+          new DetailsPane(look, sparks, width - left - 1)
+              .lines(selected, jvm.content(), scene.now(), 0, false, room),
+          room);
     }
-    int left = room - lines.size();
-    int below = Math.max(2, left / 3);
-    lines.addAll(
-        filled(upper(state, scene, jvm, rows, selected, sparks, left - below), left - below));
-    lines.addAll(lower(state, jvm, selected, below));
-    return lines;
+    return panes(state, scene, jvm, rows, selected, sparks, room);
   }
 
-  private List<AttributedString> upper(
+  private List<AttributedString> panes(
       ScreenState state,
       Scene scene,
       Scene.Jvm jvm,
@@ -91,16 +98,17 @@ final class Screen {
       @Nullable AccountState selected,
       Sparks sparks,
       int room) {
-    if (width < VERY_WIDE || selected == null) {
-      return new AccountsPane(look, sparks, width).lines(state, rows, room);
+    List<AttributedString> lines = new ArrayList<>();
+    if (scene.jvms().size() > 1) {
+      int jvms = Math.min(scene.jvms().size() + 1, Math.max(3, room / 5));
+      lines.addAll(new JvmsPane(look, width).lines(state, scene, jvms));
     }
-    int left = width * 3 / 5;
-    return beside(
-        new AccountsPane(look, sparks, left).lines(state, rows, room),
-        left,
-        new DetailsPane(look, sparks, width - left - 1)
-            .lines(selected, jvm.content(), scene.now(), 0, room),
-        room);
+    int left = room - lines.size();
+    // Title, heads and a blank line; what the accounts do not need the events have.
+    int above = Math.max(left / 3, Math.min(rows.size() + 3, left - Math.max(2, left / 3)));
+    lines.addAll(filled(new AccountsPane(look, sparks, width).lines(state, rows, above), above));
+    lines.addAll(lower(state, jvm, selected, left - above));
+    return lines;
   }
 
   private List<AttributedString> lower(

@@ -41,6 +41,10 @@ record ScreenState(
       return new Place(next, "jvm", pane, 0, details);
     }
 
+    Place renumbered(int next) {
+      return new Place(next, account, pane, offset, details);
+    }
+
     Place atAccount(String id) {
       return new Place(jvm, id, pane, offset, details);
     }
@@ -89,6 +93,12 @@ record ScreenState(
 
   ScreenState saying(String next) {
     return new ScreenState(place, sort, filter, mode, order, time, next);
+  }
+
+  /** The same of a JVM that has another place now. */
+  ScreenState renumbered(int jvm) {
+    Order moved = order == null ? null : order.renumbered(jvm);
+    return new ScreenState(place.renumbered(jvm), sort, filter, mode, moved, time, status);
   }
 
   /** What it becomes by a key. */

@@ -13,7 +13,12 @@ final class StatusWord {
     } else if (account.paused()) {
       word = "paused";
     }
-    return account.waiting() > 0 ? word + ", " + account.waiting() + " wait" : word;
+    if (account.waiting() == 0) {
+      return word;
+    }
+    // A phase shows by its colour, a pause does not.
+    String wait = account.waiting() + (account.waiting() == 1 ? " waits" : " wait");
+    return account.paused() ? word + ", " + wait : wait;
   }
 
   /** What decides its colour. */
@@ -21,7 +26,7 @@ final class StatusWord {
     if (account.terminated()) {
       return "termination";
     }
-    boolean held = account.paused() && account.phase().equals("normal");
-    return held ? "warning" : account.phase();
+    boolean held = account.paused() || account.waiting() > 0;
+    return held && account.phase().equals("normal") ? "warning" : account.phase();
   }
 }

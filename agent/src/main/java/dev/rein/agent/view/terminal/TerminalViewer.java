@@ -15,6 +15,11 @@ import java.util.concurrent.TimeUnit;
 public final class TerminalViewer {
   private static final long REDRAW_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  /** How long the past is read before what is known of it is drawn and keys are looked at. */
+  private static final long PAST_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+
+  private static final int MOST_PENDING = 64;
+
   /** How long a key is waited for before signals and answers are looked at. */
   private static final long KEY_MILLIS = 100;
 
@@ -22,6 +27,7 @@ public final class TerminalViewer {
   private final Orders orders;
   private final Look look;
   private final Past past = new Past();
+  private final Instant begun = Instant.now();
   private List<JvmView> views = List.of();
   private ScreenState state = ScreenState.first();
 
@@ -50,23 +56,39 @@ public final class TerminalViewer {
   }
 
   private void run(Window window) throws IOException, InterruptedException {
-    KeyReader keys = new KeyReader(window::read);
+    KeyReader keys = new KeyReader(window);
     while (!state.quits() && !window.isInterrupted()) {
       Scene scene = scene();
       draw(window, scene);
       long drawn = System.nanoTime();
       boolean changed = false;
       while (!changed && System.nanoTime() - drawn < REDRAW_NANOS) {
-        Key key = keys.next(KEY_MILLIS);
+        Key key = keys.next(isReading(scene) ? 1 : KEY_MILLIS);
         if (key == null || window.isInterrupted()) {
           return;
         }
-        changed = take(key, scene);
+        changed = take(key, scene) || isReading(scene);
+        takePending(keys, scene);
         changed |= window.standsStill();
         changed |= window.hasChanged();
         changed |= hears();
       }
     }
+  }
+
+  /** What was pressed meanwhile counts before the next drawing: a key may be held down. */
+  private void takePending(KeyReader keys, Scene scene) throws IOException {
+    for (int i = 0; i < MOST_PENDING && keys.hasMore() && !state.quits(); i++) {
+      Key key = keys.next(1);
+      if (key != null) {
+        boolean unused = take(key, scene);
+      }
+    }
+  }
+
+  /** There is more to show at once, not only in a second. */
+  private static boolean isReading(Scene scene) {
+    return scene.jvms().stream().anyMatch(Scene.Jvm::reading);
   }
 
   private void draw(Window window, Scene scene) {
@@ -95,7 +117,13 @@ public final class TerminalViewer {
   }
 
   private Scene scene() {
-    views = source.refresh();
+    List<JvmView> before = views;
+    int selected = Math.min(state.place().jvm(), before.size() - 1);
+    views = List.copyOf(source.refresh(selected < 0 ? null : before.get(selected)));
+    if (selected >= 0) {
+      state = state.renumbered(Math.max(0, views.indexOf(before.get(selected))));
+      tellOfNew(before);
+    }
     String warning = source.warning();
     if (!warning.isEmpty()) {
       state = state.saying(warning);
@@ -103,9 +131,20 @@ public final class TerminalViewer {
     Instant time = state.time();
     List<Scene.Jvm> jvms = new ArrayList<>();
     for (int i = 0; i < views.size(); i++) {
-      jvms.add(Scene.Jvm.of(views.get(i), content(i)));
+      LedgerState content = content(i);
+      boolean past = content != views.get(i).content();
+      boolean reading = past ? this.past.isBehind() : source.isBehind(views.get(i));
+      jvms.add(Scene.Jvm.of(views.get(i), content, reading));
     }
-    return new Scene(jvms, time == null ? Instant.now() : time);
+    return new Scene(jvms, time == null ? Instant.now() : time, source.place(), source.leftOut());
+  }
+
+  private void tellOfNew(List<JvmView> before) {
+    views.stream()
+        .filter(view -> !before.contains(view))
+        .map(view -> view.folder().meta())
+        .filter(meta -> meta.started().isAfter(begun))
+        .forEach(meta -> state = state.saying(meta.pid() + " " + meta.main() + " has started"));
   }
 
   private LedgerState content(int place) {
@@ -115,7 +154,8 @@ public final class TerminalViewer {
       return view.content();
     }
     try {
-      return past.at(view, time);
+      long deadline = System.nanoTime() + PAST_NANOS;
+      return past.at(view, time, () -> System.nanoTime() - deadline < 0);
     } catch (LedgerUnreadableException e) {
       state = state.at((Instant) null).saying(String.valueOf(e.getMessage()));
       return view.content();

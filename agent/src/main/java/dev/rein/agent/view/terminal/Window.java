@@ -1,10 +1,12 @@
 package dev.rein.agent.view.terminal;
 
+import java.io.IOError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jline.terminal.Attributes;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
@@ -12,27 +14,29 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.ShutdownHooks;
 
 /** The terminal while the screen has it, and as it was before once it is closed. */
-final class Window implements AutoCloseable {
+final class Window implements AutoCloseable, KeyReader.Characters {
   private final Terminal terminal;
-  private final Attributes before;
+  private final Restoration before;
   private final Display display;
-  private final Thread atExit = new Thread(this::leave, "rein-restore-terminal");
+  private final ShutdownHooks.Task atExit = this::leaveForGood;
+  private final ReentrantLock drawing = new ReentrantLock();
   private final AtomicBoolean entered = new AtomicBoolean();
   private final AtomicBoolean resized = new AtomicBoolean();
   private final AtomicBoolean interrupted = new AtomicBoolean();
   private final AtomicBoolean suspended = new AtomicBoolean();
   private Size size;
 
-  private Window(Terminal terminal) {
+  private Window(Terminal terminal) throws IOException, InterruptedException {
     this.terminal = terminal;
-    this.before = terminal.getAttributes();
+    this.before = Restoration.of(terminal);
     this.display = new Display(terminal, true);
     this.size = terminal.getSize();
   }
 
-  static Window open(boolean unicode) throws IOException {
+  static Window open(boolean unicode) throws IOException, InterruptedException {
     // Of jline's ways to a terminal the one that needs no native code, about which JVMs warn.
     Terminal terminal =
         TerminalBuilder.builder()
@@ -51,7 +55,8 @@ final class Window implements AutoCloseable {
     terminal.handle(Signal.WINCH, signal -> window.resized.set(true));
     terminal.handle(Signal.INT, signal -> window.interrupted.set(true));
     terminal.handle(Signal.TSTP, signal -> window.suspended.set(true));
-    Runtime.getRuntime().addShutdownHook(window.atExit);
+    // Jline's own was added before, and is done by the time that this one runs.
+    ShutdownHooks.add(window.atExit);
     window.enter();
     return window;
   }
@@ -67,13 +72,26 @@ final class Window implements AutoCloseable {
     display.resize(size);
   }
 
+  /** Also when it was left already, since jline may have meddled with the settings meanwhile. */
+  private void leaveForGood() throws InterruptedException {
+    leave();
+    before.restoreSettings();
+  }
+
+  /** Also called as the process ends, by whatever signal, while the screen may be drawn still. */
   private void leave() {
-    if (entered.compareAndSet(true, false)) {
-      terminal.puts(Capability.exit_attribute_mode);
-      terminal.puts(Capability.cursor_normal);
-      terminal.puts(Capability.exit_ca_mode);
-      terminal.flush();
-      terminal.setAttributes(before);
+    boolean mine = false;
+    try {
+      mine = drawing.tryLock(1, TimeUnit.SECONDS);
+      if (entered.compareAndSet(true, false)) {
+        before.restore();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      if (mine) {
+        drawing.unlock();
+      }
     }
   }
 
@@ -113,22 +131,38 @@ final class Window implements AutoCloseable {
   }
 
   void draw(List<AttributedString> lines) {
-    display.update(lines, -1);
-    terminal.flush();
+    drawing.lock();
+    try {
+      if (entered.get()) {
+        display.update(lines, -1);
+        terminal.flush();
+      }
+    } catch (IOError | IllegalStateException gone) {
+      // jline closes it as the process ends, or somebody has closed the window.
+      interrupted.set(true);
+    } finally {
+      drawing.unlock();
+    }
   }
 
-  int read(long millis) throws IOException {
-    return terminal.reader().read(millis);
+  @Override
+  public int read(long millis) throws IOException {
+    try {
+      return terminal.reader().read(millis);
+    } catch (IOException | IOError | IllegalStateException gone) {
+      return END;
+    }
+  }
+
+  @Override
+  public boolean isReady() throws IOException {
+    return entered.get() && terminal.reader().ready();
   }
 
   @Override
   public void close() throws IOException {
     leave();
-    try {
-      Runtime.getRuntime().removeShutdownHook(atExit);
-    } catch (IllegalStateException endsAlready) {
-      // It runs now and finds nothing to do.
-    }
+    ShutdownHooks.remove(atExit);
     terminal.close();
   }
 }

@@ -3,8 +3,10 @@ package dev.rein.agent.view.terminal;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.view.AgentLedger;
 import dev.rein.agent.view.JvmView;
+import dev.rein.agent.view.LedgerState;
 import dev.rein.agent.view.terminal.Key.Name;
 import dev.rein.agent.view.terminal.ScreenState.Mode;
 import java.io.IOException;
@@ -43,12 +45,15 @@ final class ScreenTest {
   void fitsWhateverSizeThereIs(int width, int height) throws IOException {
     ledger.open(5, "\u001b[31m\u202e名前👩‍🚀e\u0301\u0301\u0301\u0301", "jvm");
     ledger.open(6, "x".repeat(10_000), "lead");
+    ledger.add(
+        new LedgerEntry.Notice(
+            AgentLedger.AT, "info", "\u001b]0;owned\u0007\u2066<b>" + "名前".repeat(5_000)));
     for (String keys : List.of("", "\n", "?", "s", "\t", "\t\t", "/c")) {
       List<AttributedString> lines = lines(LOOK, keys, width, height);
       assertThat(lines).as(keys).hasSize(height);
       for (AttributedString line : lines) {
         assertThat(line.columnLength()).as(line.toString()).isLessThanOrEqualTo(width);
-        assertThat(line.toString()).doesNotContain("\u001b", "\u202e");
+        assertThat(line.toString()).doesNotContain("\u001b", "\u202e", "\u0007", "\u2066");
       }
     }
   }
@@ -56,7 +61,8 @@ final class ScreenTest {
   @Test
   void showsAccountsAndWhatWaits() throws IOException {
     assertThat(text("", 80, 24))
-        .contains("com.acme.AgentHost", "rein.yaml, enforce", "1 wait for yes (a) or no (d)")
+        .contains(
+            "com.acme.AgentHost", "rein.yaml, enforce", "1 call waits for a yes (a) or no (d)")
         .contains("lead", "coder", "paused, 3 wait", "100%", "events");
   }
 
@@ -77,6 +83,43 @@ final class ScreenTest {
   void detailsTellAllLimits() throws IOException {
     assertThat(text("jj\n", 80, 24))
         .contains("lead/coder: paused", "files.read", "12 refused", "above 5m warn");
+  }
+
+  @Test
+  void theSameEventAgainIsNotAnotherLine() throws IOException {
+    for (int i = 0; i < 30; i++) {
+      ledger.add(new LedgerEntry.Notice(AgentLedger.AT, "info", i % 2 == 0 ? "one" : "other"));
+    }
+    assertThat(text("", 80, 24)).contains("one (15 times)", "other (15 times)", "paused: files");
+  }
+
+  @Test
+  void withoutAnyJvmItSaysWhatToDo() {
+    Scene none = new Scene(List.of(), AgentLedger.STARTED, "/some/dir", 0);
+    String text =
+        String.join("\n", texts(new Screen(LOOK, 80, 24).lines(press("jp?", none), none)));
+    assertThat(text).contains("keys (any key goes back)");
+    text = String.join("\n", texts(new Screen(LOOK, 80, 24).lines(press("j\n[s", none), none)));
+    assertThat(text).contains("No JVM has a ledger in /some/dir yet", "rein attach", "q quit");
+  }
+
+  @Test
+  void tellsThatThereIsMoreToRead() throws IOException {
+    try (JvmView view = ledger.view()) {
+      Scene.Jvm reading = Scene.Jvm.of(view, view.content(), true);
+      Scene scene = new Scene(List.of(reading, reading), AgentLedger.STARTED, "/dir", 5);
+      assertThat(String.join("\n", texts(new Screen(LOOK, 80, 24).lines(press("", scene), scene))))
+          .contains("reading…", "2 JVMs, 5 more not shown", "intervention 1 ask");
+    }
+  }
+
+  @Test
+  void anOrderStaysWithItsJvm() throws IOException {
+    try (JvmView view = ledger.view()) {
+      ScreenState moved = press("p", scene(view)).renumbered(3);
+      assertThat(moved.place().jvm()).isEqualTo(3);
+      assertThat(requireNonNull(moved.order()).jvm()).isEqualTo(3);
+    }
   }
 
   @Test
@@ -128,23 +171,57 @@ final class ScreenTest {
     try (JvmView view = ledger.view();
         Past past = new Past()) {
       Instant early = Instant.ofEpochMilli(AgentLedger.AT - 1);
-      assertThat(past.at(view, early).accounts()).isEmpty();
-      assertThat(past.at(view, AgentLedger.STARTED).accounts()).hasSize(5);
-      assertThat(past.at(view, early).accounts()).isEmpty();
+      assertThat(past.at(view, early, () -> true).accounts()).isEmpty();
+      assertThat(past.at(view, AgentLedger.STARTED, () -> true).accounts()).hasSize(5);
+      assertThat(past.at(view, early, () -> true).accounts()).isEmpty();
+    }
+  }
+
+  @Test
+  void aLongPastIsReadInTurns() throws IOException {
+    for (int i = 0; i < 3_000; i++) {
+      ledger.use(0, "files.read", 1);
+    }
+    try (JvmView view = ledger.view();
+        Past past = new Past()) {
+      LedgerState content = past.at(view, AgentLedger.STARTED, () -> false);
+      assertThat(past.isBehind()).isTrue();
+      while (past.isBehind()) {
+        content = past.at(view, AgentLedger.STARTED, () -> false);
+      }
+      assertThat(content.accounts().iterator().next().used("files.read")).isEqualTo(3_400);
     }
   }
 
   @Test
   void escapeSequencesAreKeys() throws IOException {
     String sent = "\u001b[A\u001bOB\u001b[5~q";
-    int[] place = {0};
-    KeyReader keys =
-        new KeyReader(millis -> place[0] < sent.length() ? sent.charAt(place[0]++) : -2);
+    KeyReader keys = new KeyReader(new Sent(sent));
     assertThat(keys.next(1)).isEqualTo(Key.of(Name.UP));
     assertThat(keys.next(1)).isEqualTo(Key.of(Name.DOWN));
     assertThat(keys.next(1)).isEqualTo(Key.of(Name.PAGE_UP));
     assertThat(keys.next(1)).isEqualTo(Key.of('q'));
     assertThat(keys.next(1)).isEqualTo(Key.of(Name.NONE));
+  }
+
+  /** Characters that have all come already. */
+  private static final class Sent implements KeyReader.Characters {
+    private final String sent;
+    private int place;
+
+    Sent(String sent) {
+      this.sent = sent;
+    }
+
+    @Override
+    public int read(long millis) {
+      return isReady() ? sent.charAt(place++) : -2;
+    }
+
+    @Override
+    public boolean isReady() {
+      return place < sent.length();
+    }
   }
 
   private String text(String keys, int width, int height) throws IOException {
@@ -164,7 +241,8 @@ final class ScreenTest {
   }
 
   private static Scene scene(JvmView view) {
-    return new Scene(List.of(Scene.Jvm.of(view, view.content())), AgentLedger.STARTED);
+    return new Scene(
+        List.of(Scene.Jvm.of(view, view.content(), false)), AgentLedger.STARTED, "/dir", 0);
   }
 
   private static ScreenState press(String keys, Scene scene) {
