@@ -23,7 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code rein serve} of the built jar, over a JVM that runs: who is let in, what is told, orders. */
+/**
+ * {@code rein serve} of the built jar, over a JVM that runs: who is let in, what is told, orders.
+ */
 class ServeIT {
   private static final String POLICY =
       """
@@ -134,12 +136,22 @@ class ServeIT {
       }
       assertThat(called).hasSize(9);
       String jvm = "/api/v1/jvms/" + host.pid();
-      described.check("/api/v1/jvms/{pid}/accounts/{id}/pause", console.post(jvm + "/accounts/writer/pause", "{}"));
-      described.check("/api/v1/jvms/{pid}/accounts/{id}/pause", console.post(jvm + "/accounts/nobody/pause", "{}"));
-      described.check("/api/v1/jvms/{pid}/accounts/{id}/resume", console.post(jvm + "/accounts/writer/resume", "[]"));
-      described.check("/api/v1/jvms/{pid}/approvals/{n}/deny", console.post(jvm + "/approvals/x/deny", ""));
-      described.check("/api/v1/jvms/{pid}/approvals/{n}/deny", console.post(jvm + "/approvals/999/deny", ""));
-      described.check("/api/v1/jvms/{pid}/approvals/{n}/approve", console.post("/api/v1/jvms/1/approvals/1/approve", ""));
+      described.check(
+          "/api/v1/jvms/{pid}/accounts/{id}/pause",
+          console.post(jvm + "/accounts/writer/pause", "{}"));
+      described.check(
+          "/api/v1/jvms/{pid}/accounts/{id}/pause",
+          console.post(jvm + "/accounts/nobody/pause", "{}"));
+      described.check(
+          "/api/v1/jvms/{pid}/accounts/{id}/resume",
+          console.post(jvm + "/accounts/writer/resume", "[]"));
+      described.check(
+          "/api/v1/jvms/{pid}/approvals/{n}/deny", console.post(jvm + "/approvals/x/deny", ""));
+      described.check(
+          "/api/v1/jvms/{pid}/approvals/{n}/deny", console.post(jvm + "/approvals/999/deny", ""));
+      described.check(
+          "/api/v1/jvms/{pid}/approvals/{n}/approve",
+          console.post("/api/v1/jvms/1/approvals/1/approve", ""));
       assertThat(steered.host().isAlive()).isTrue();
     }
   }
@@ -160,7 +172,8 @@ class ServeIT {
       JsonObject page = console.json(query + "&size=1&page=0");
       assertThat(page.getAsJsonArray("samples")).hasSize(1);
       assertThat(page.get("total")).isEqualTo(all.get("total"));
-      assertThat(console.json("/api/v1/rate-limits").toString()).contains("rate/1m", "\"limit\":50");
+      assertThat(console.json("/api/v1/rate-limits").toString())
+          .contains("rate/1m", "\"limit\":50");
       JsonElement coder = account(console, "coder");
       assertThat(coder.toString()).contains("\"phase\":\"intervention\"", "\"denied\":1");
       JsonObject health = console.json("/api/v1/health");
@@ -185,7 +198,8 @@ class ServeIT {
   void aRefusalComesByTheStreamAsItHappens() throws Exception {
     try (HostJvm host = staff();
         WebConsole console = WebConsole.of(workbench.ledgers());
-        BufferedReader stream = new BufferedReader(new InputStreamReader(console.stream(), UTF_8))) {
+        BufferedReader stream =
+            new BufferedReader(new InputStreamReader(console.stream(), UTF_8))) {
       assertThat(stream.readLine()).isEqualTo("event: snapshot");
       Steered unused = refused(host);
       String line = stream.readLine();
@@ -209,7 +223,8 @@ class ServeIT {
           .isEqualTo(200);
       steered.awaitPaused("writer");
       host.say("writer read " + file);
-      Await.that("health tells of it", () -> console.json("/api/v1/health").get("paused").getAsInt() == 1);
+      Await.that(
+          "health tells of it", () -> console.json("/api/v1/health").get("paused").getAsInt() == 1);
       assertThat(console.post(writer + "/resume", "").statusCode()).isEqualTo(200);
       assertThat(host.readLine()).isEqualTo("writer ok");
       assertThat(decide(console, host, "approve")).isEqualTo("writer ok");
@@ -222,8 +237,7 @@ class ServeIT {
   private static String decide(WebConsole console, HostJvm host, String verdict) throws Exception {
     host.say("writer run --of " + verdict);
     awaitTold(console, "/api/v1/agents", "true --of " + verdict);
-    JsonObject jvm =
-        console.json("/api/v1/agents").getAsJsonArray("jvms").get(0).getAsJsonObject();
+    JsonObject jvm = console.json("/api/v1/agents").getAsJsonArray("jvms").get(0).getAsJsonObject();
     String number =
         jvm.getAsJsonArray("approvals").get(0).getAsJsonObject().get("number").getAsString();
     String path = "/api/v1/jvms/" + host.pid() + "/approvals/" + number + "/" + verdict;
