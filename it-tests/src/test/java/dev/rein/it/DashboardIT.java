@@ -73,7 +73,7 @@ class DashboardIT {
 
   private static void logIn(Browser browser, WebConsole console) throws IOException {
     browser.open(console.uri("/").toString());
-    browser.await("Paste the access token");
+    browser.await("Your access token");
     browser.picture("web-login");
     browser.find("#token").sendKeys("wrong");
     browser.find("#login button").click();
@@ -93,7 +93,8 @@ class DashboardIT {
         "writer write " + workbench.folder().resolve("out3"), "writer refused IOException");
     browser.await("writer has used 2 of 2 files written, so further calls are refused.");
     browser.await("1 refused");
-    assertThat(browser.find("#events").getText()).contains("files.written", "out3");
+    assertThat(browser.find("#events").getText())
+        .contains("was refused: 2 of 2 files written", "out3");
     browser.picture("web-light");
   }
 

@@ -5,6 +5,8 @@ import dev.rein.agent.view.Event;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -59,8 +61,8 @@ public final class HtmlReport {
     page.element("h1", data.main());
     page.raw("<p class=\"lead\">").text(sentence(data)).raw("</p>\n<dl>\n");
     term("Process", String.valueOf(data.pid()));
-    term("From", data.started().toString());
-    term("To", data.last().toString());
+    term("From", time(data.started()) + " UTC");
+    term("To", time(data.last()) + " UTC");
     term("Length", Amount.time(data.lengthMillis()));
     String java = data.java();
     if (java != null) {
@@ -74,6 +76,10 @@ public final class HtmlReport {
 
   private void term(String name, String value) {
     page.raw("<div>").element("dt", name).element("dd", value).raw("</div>\n");
+  }
+
+  private static String time(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", "");
   }
 
   /** What ran, for how long and how it ended. */
@@ -187,7 +193,7 @@ public final class HtmlReport {
       String account = event.account();
       rows.add(
           List.of(
-              event.timestamp(),
+              time(event.timestamp()),
               event.severity(),
               event.type(),
               account == null ? "" : account,
@@ -195,7 +201,7 @@ public final class HtmlReport {
     }
     page.table(
         "Events, the last " + data.events().size() + " of " + data.allEvents(),
-        List.of("time", "severity", "type", "account", "message"),
+        List.of("time (UTC)", "severity", "type", "account", "message"),
         rows);
   }
 

@@ -9,6 +9,9 @@ final class Markup {
   /** What is longer hides what is around it; the JSON has all of it. */
   private static final int LONGEST = 500;
 
+  /** Up to here a cell is better not broken. */
+  private static final int SHORT = 24;
+
   private final StringBuilder out = new StringBuilder();
 
   /** Markup as it is, which the code alone may bring. */
@@ -60,7 +63,8 @@ final class Markup {
     if (cell instanceof Number number) {
       raw("<td class=\"number\">").text(String.format(Locale.ROOT, "%,d", number)).raw("</td>");
     } else {
-      raw("<td>").text(cell.toString()).raw("</td>");
+      String text = cell.toString();
+      raw(text.length() <= SHORT ? "<td class=\"short\">" : "<td>").text(text).raw("</td>");
     }
   }
 

@@ -23,6 +23,7 @@ final class StaticPage {
           "/rein.js", new File("rein.js", SCRIPT),
           "/parts.js", new File("parts.js", SCRIPT),
           "/words.js", new File("words.js", SCRIPT),
+          "/happened.js", new File("happened.js", SCRIPT),
           "/chart.js", new File("chart.js", SCRIPT),
           "/rein.css", new File("rein.css", STYLE),
           "/icon.svg", new File("icon.svg", "image/svg+xml"),

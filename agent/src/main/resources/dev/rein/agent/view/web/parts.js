@@ -1,4 +1,5 @@
-import { about, amount, badge, limited, program, safe, sentence, share, thing, tightest, title } from './words.js';
+import { sentenceOf } from './happened.js';
+import { about, badge, limited, program, safe, sentence, share, soFar, thing, tightest, title } from './words.js';
 
 // The parts of the page. Whatever a program has named itself comes in as text, never as markup.
 
@@ -56,6 +57,7 @@ function bar(showChart) {
   const fill = make('div', 'fill');
   const holder = make('div', 'chart');
   let now = null;
+  let drawn = 0;
   holder.hidden = true;
   head.append(name, value);
   head.setAttribute('aria-expanded', 'false');
@@ -64,7 +66,11 @@ function bar(showChart) {
   function open() {
     holder.hidden = !holder.hidden;
     head.setAttribute('aria-expanded', String(!holder.hidden));
-    if (!holder.hidden) showChart(holder, now, tightest(now));
+    if (!holder.hidden) course();
+  }
+  function course() {
+    drawn = Date.now();
+    showChart(holder, now);
   }
   return { root, update(use) {
     now = use;
@@ -74,6 +80,7 @@ function bar(showChart) {
     head.title = 'Shows how this went over time';
     fill.style.width = Math.min(100, Math.round(part * 100)) + '%';
     const warn = tightest(use).warn;
+    if (!holder.hidden && Date.now() - drawn > 5000) course();
     fill.className = 'fill ' + (part >= 1 ? 'bad' : warn !== null && use.used >= warn ? 'near' : 'good');
   } };
 }
@@ -123,18 +130,10 @@ function accountPart(jvm, page) {
     steer.hidden = !running || account.terminated;
     write(says, sentence(account, mode));
     keyed(bars, limited(account).slice(0, 8), (use) => use.resource,
-      () => bar((holder, use, limit) => page.chart(holder, jvm.pid, account.id, use, limit)));
-    write(rest, others(account));
+      () => bar((holder, use) => page.chart(holder, jvm.pid, account.id, use, running)));
+    write(rest, soFar(account));
     rest.hidden = rest.textContent === '';
   } };
-}
-
-/** What it uses besides, in one line. */
-function others(account) {
-  const told = account.resources
-    .filter((use) => !tightest(use) && use.used > 0 && !/estimated$|^rein\./.test(use.resource))
-    .slice(0, 12).map((use) => use.text + ' ' + thing(use.resource, use.used));
-  return told.length ? 'Also: ' + told.join(', ') : '';
 }
 
 /** One program. */
@@ -185,11 +184,14 @@ export function callPart(page) {
   };
 }
 
+/** One thing that happened. */
 export function eventPart(event) {
   const root = make('li', event.severity);
+  const [sentence, target] = sentenceOf(event);
+  const what = make('span', 'what', sentence);
   const time = make('time', '', new Date(event.timestamp).toLocaleTimeString());
   time.dateTime = event.timestamp;
-  root.append(time, make('span', 'who', event.account ? safe(event.account, 60) : ''),
-    make('span', 'what', safe(event.message, 300)));
+  if (target) what.append(' ', make('code', '', target));
+  root.append(time, make('span', 'who', event.account ? title({ id: event.account }) : ''), what);
   return { root, update() {} };
 }

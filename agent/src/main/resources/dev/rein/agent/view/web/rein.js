@@ -1,5 +1,6 @@
 import { draw } from './chart.js';
 import { byId, callPart, eventPart, jvmPart, keyed } from './parts.js';
+import { matters } from './happened.js';
 import { overall, safe } from './words.js';
 
 // Opens the stream, keeps the page as it says, and gives orders.
@@ -9,6 +10,7 @@ const most = 100;
 let token = fromAddress() || sessionStorage.getItem('rein.token') || '';
 let events = [];
 let latest = null;
+let asked = false;
 
 function fromAddress() {
   const found = /^#token=([A-Za-z0-9_-]+)$/.exec(location.hash);
@@ -59,10 +61,10 @@ async function order(question, path) {
   }
 }
 
-async function chart(holder, pid, account, use, limit) {
+async function chart(holder, pid, account, use, running) {
   const query = new URLSearchParams({ jvm: pid, account: account, resource: use.resource });
   const answer = await call('/samples?' + query);
-  if (answer.ok) draw(holder, use, limit, (await answer.json()).samples);
+  if (answer.ok) draw(holder, use, (await answer.json()).samples, running);
 }
 
 const page = { order, chart };
@@ -90,9 +92,21 @@ function show(snapshot) {
 
 function add(news) {
   const known = new Set(events.map((one) => one.number));
-  events = news.filter((one) => !known.has(one.number)).reverse().concat(events).slice(0, most);
+  const fresh = news.filter((one) => matters(one) && !known.has(one.number) && known.add(one.number));
+  events = fresh.reverse().concat(events).slice(0, most);
   keyed(byId('events'), events, (one) => one.number, eventPart);
   byId('nothing').hidden = events.length > 0;
+}
+
+/** What was before the stream began; there is nothing to ask for as long as there is no ledger. */
+async function past() {
+  asked = true;
+  const answer = await call('/events?size=' + 3 * most);
+  if (!answer.ok) return;
+  const before = (await answer.json()).events;
+  const since = events;
+  events = [];
+  add(before.concat(since.slice().reverse()));
 }
 
 function take(block) {
@@ -102,7 +116,10 @@ function take(block) {
     if (line.startsWith('event: ')) name = line.slice(7);
     if (line.startsWith('data: ')) data = line.slice(6);
   }
-  if (name === 'snapshot') show(JSON.parse(data));
+  if (name === 'snapshot') {
+    show(JSON.parse(data));
+    if (!asked && latest.jvms.length) past().catch(() => { asked = false; });
+  }
   if (name === 'event') add([JSON.parse(data)]);
 }
 
@@ -139,12 +156,9 @@ async function follow() {
   byId('login').hidden = true;
   byId('content').hidden = false;
   byId('link').textContent = '● live';
-  const past = await call('/events?size=' + most);
-  if (past.ok) {
-    // A server that was started anew counts anew.
-    events = [];
-    add((await past.json()).events);
-  }
+  // A server that was started anew counts anew.
+  asked = false;
+  events = [];
   await readAll(answer.body);
   return true;
 }

@@ -140,7 +140,7 @@ export function sentence(account, mode) {
   } else if (use) {
     text = name + ' has limits and has used nothing of them yet.';
   } else if (account.resources.length > 0) {
-    text = name + ' has no limit on what it uses in all.';
+    text = 'No limit is set on what ' + (account.id === 'jvm' ? 'the whole program' : name) + ' uses in all.';
   } else {
     text = name + ' has used nothing yet.';
   }
@@ -166,6 +166,21 @@ export function badge(account) {
     intervention: ['At its limit', 'bad'],
     termination: ['Ended', 'bad'],
   }[account.phase] || ['Fine', 'good'];
+}
+
+const levels = ['cpu.share', 'memory.heap', 'processes.live', 'http.in_flight'];
+const sums = ['files.accessed', 'files.deleted', 'file.bytes.read', 'file.bytes.written', 'http.requests',
+  'net.bytes.sent', 'net.bytes.received', 'processes.spawned', 'llm.calls', 'llm.tokens', 'llm.cost', 'cost', 'cpu.time'];
+
+/** What it uses now and has used so far of what most people ask about, and has no limit on. */
+export function soFar(account) {
+  const told = (wanted) => wanted
+    .map((name) => account.resources.find((use) => use.resource === name))
+    .filter((use) => use && !tightest(use) && use.used > 0)
+    .map((use) => use.text + ' ' + thing(use.resource, use.used)).join(', ');
+  const now = told(levels);
+  const past = told(sums);
+  return (now ? 'Now: ' + now + '. ' : '') + (past ? 'So far: ' + past + '.' : '');
 }
 
 function span(millis) {
