@@ -42,7 +42,8 @@ final class Browser implements AutoCloseable {
     ChromeOptions options = new ChromeOptions();
     options.setBinary(String.valueOf(chromium));
     options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run");
-    options.addArguments("--disable-dev-shm-usage", "--disable-background-networking");
+    options.addArguments(
+        "--hide-scrollbars", "--disable-dev-shm-usage", "--disable-background-networking");
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     logs.enable(LogType.PERFORMANCE, Level.ALL);

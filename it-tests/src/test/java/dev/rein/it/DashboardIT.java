@@ -65,6 +65,7 @@ class DashboardIT {
       pausesAndResumes(browser, steered);
       allows(browser, host);
       looksAtTheCourse(browser);
+      seesTheEnd(browser, host);
       assertThat(browser.complaints()).isEmpty();
       String origin = console.uri("/").toString();
       assertThat(browser.requests()).isNotEmpty().allMatch(url -> url.startsWith(origin));
@@ -137,6 +138,16 @@ class DashboardIT {
     browser.size(390, 844);
     Await.that("it fits a narrow window", browser::fits);
     browser.picture("web-narrow");
+  }
+
+  private static void seesTheEnd(Browser browser, HostJvm host)
+      throws IOException, InterruptedException {
+    assertThat(host.end()).isZero();
+    browser.await("No program runs under Rein now.");
+    browser.find("#past summary").click();
+    browser.await("has ended");
+    assertThat(browser.text()).doesNotContain("Let it go on");
+    browser.picture("web-ended");
   }
 
   @Test

@@ -52,6 +52,10 @@
       card.className = "chart";
       var title = document.createElement("h3");
       title.textContent = chart.account + ": " + chart.resource;
+      var now = document.createElement("span");
+      now.textContent = amount(chart.values[chart.values.length - 1], chart.unit)
+        + (chart.limit === null ? "" : " of " + amount(chart.limit, chart.unit));
+      title.appendChild(now);
       card.appendChild(title);
       room.appendChild(card);
       var show = function (self, value) { return amount(value, chart.unit); };
@@ -81,7 +85,7 @@
           },
         })],
         scales: { x: { range: function (self, low, high) {
-          return [low, Math.max(high, low + 10)];
+          return [low, Math.max(high, low + 1)];
         } }, y: { range: function (self, low, high) {
           return [Math.min(0, low), high > 0 ? high * 1.05 : 1];
         } } },

@@ -42,7 +42,7 @@ function options(holder, use, limit) {
   const amounts = { size: 70, incrs: steps(use.unit), values: (plot, ticks) => ticks.map((one) => amount(one, use.unit)) };
   return { width: Math.max(220, holder.clientWidth), height: 200, series: series,
     axes: [axis, Object.assign(amounts, axis)],
-    scales: { x: { range: (plot, low, high) => [low, Math.max(high, low + 10)] },
+    scales: { x: { range: (plot, low, high) => [low, Math.max(high, low + 5)] },
       y: { range: (plot, low, high) => [Math.min(0, low), high > 0 ? high * 1.08 : 1] } } };
 }
 

@@ -39,6 +39,12 @@ function atLimit(event) {
   return limits[event.type] + ': ' + safe(numbers, 60) + ' ' + thing(event.resource, event.details.limit);
 }
 
+/** The amount is in the message as people read it: `granted: 2 more of files.written (budget)`. */
+function granted(event) {
+  const amount = event.message.slice('granted: '.length).split(' more of ')[0];
+  return 'may use ' + safe(amount, 60) + ' more ' + thing(event.resource, event.details.amount);
+}
+
 function ordered(event) {
   const by = event.details.by ? ' by ' + safe(event.details.by, 60) : '';
   const why = event.details.details ? ' (' + safe(event.details.details, 160) + ')' : '';
@@ -54,6 +60,7 @@ export function sentenceOf(event) {
   switch (event.type) {
     case 'started': return [program(event.details.main) + ' came under Rein', ''];
     case 'stopped': return ['The program ended, or Rein was taken out of it', ''];
+    case 'limit.granted': return [granted(event), ''];
     case 'http.rate_limited': return ['was told to slow down', target];
     case 'process.started': return ['started a program', safe(event.details.command || '', 300)];
     default: return [safe(event.message, 300), ''];

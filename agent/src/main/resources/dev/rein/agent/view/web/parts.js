@@ -184,14 +184,14 @@ export function callPart(page) {
   };
 }
 
-/** One thing that happened. */
-export function eventPart(event) {
+/** One thing that happened; of which program is told where there are several. */
+export function eventPart(event, where) {
   const root = make('li', event.severity);
   const [sentence, target] = sentenceOf(event);
   const what = make('span', 'what', sentence);
   const time = make('time', '', new Date(event.timestamp).toLocaleTimeString());
   time.dateTime = event.timestamp;
   if (target) what.append(' ', make('code', '', target));
-  root.append(time, make('span', 'who', event.account ? title({ id: event.account }) : ''), what);
+  root.append(time, make('span', 'who', [event.account ? title({ id: event.account }) : '', where].filter(Boolean).join(', ')), what);
   return { root, update() {} };
 }

@@ -1,7 +1,7 @@
 import { draw } from './chart.js';
 import { byId, callPart, eventPart, jvmPart, keyed } from './parts.js';
 import { matters } from './happened.js';
-import { overall, safe } from './words.js';
+import { overall, program, safe } from './words.js';
 
 // Opens the stream, keeps the page as it says, and gives orders.
 
@@ -11,6 +11,7 @@ let token = fromAddress() || sessionStorage.getItem('rein.token') || '';
 let events = [];
 let latest = null;
 let asked = false;
+let newest = 0;
 
 function fromAddress() {
   const found = /^#token=([A-Za-z0-9_-]+)$/.exec(location.hash);
@@ -90,11 +91,16 @@ function show(snapshot) {
     'No program runs under Rein now. Start one with “rein run -- java …”, and it appears here by itself.';
 }
 
+function where(pid) {
+  const jvm = latest && latest.jvms.length > 1 && latest.jvms.find((one) => one.pid === pid);
+  return jvm ? program(jvm.main) : '';
+}
+
 function add(news) {
   const known = new Set(events.map((one) => one.number));
   const fresh = news.filter((one) => matters(one) && !known.has(one.number) && known.add(one.number));
   events = fresh.reverse().concat(events).slice(0, most);
-  keyed(byId('events'), events, (one) => one.number, eventPart);
+  keyed(byId('events'), events, (one) => one.number, (one) => eventPart(one, where(one.pid)));
   byId('nothing').hidden = events.length > 0;
 }
 
@@ -104,6 +110,7 @@ async function past() {
   const answer = await call('/events?size=' + 3 * most);
   if (!answer.ok) return;
   const before = (await answer.json()).events;
+  if (before.length) newest = Math.max(newest, before[before.length - 1].number);
   const since = events;
   events = [];
   add(before.concat(since.slice().reverse()));
@@ -120,7 +127,14 @@ function take(block) {
     show(JSON.parse(data));
     if (!asked && latest.jvms.length) past().catch(() => { asked = false; });
   }
-  if (name === 'event') add([JSON.parse(data)]);
+  if (name === 'event') {
+    const event = JSON.parse(data);
+    // After a burst some were left out of the stream.
+    const missing = newest > 0 && event.number > newest + 1;
+    newest = event.number;
+    add([event]);
+    if (missing) past().catch(() => { asked = false; });
+  }
 }
 
 function login(text) {
@@ -158,6 +172,7 @@ async function follow() {
   byId('link').textContent = '● live';
   // A server that was started anew counts anew.
   asked = false;
+  newest = 0;
   events = [];
   await readAll(answer.body);
   return true;

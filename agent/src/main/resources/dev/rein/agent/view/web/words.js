@@ -49,6 +49,17 @@ const names = {
   'time.since_deliverable': 'since the last result',
 };
 
+const verbs = {
+  'file.bytes.read': ['has read', ' from files'],
+  'file.bytes.written': ['has written', ' to files'],
+  'net.bytes.sent': ['has sent', ' over the network'],
+  'net.bytes.received': ['has received', ' over the network'],
+  'llm.cost': ['has spent', ' on models'],
+  'cost': ['has spent', ''],
+  'cpu.time': ['has used', ' of processor time'],
+  'memory.allocated': ['has allocated', ' of memory'],
+};
+
 const acts = {
   pause: 'it will be paused',
   deny: 'further calls will be refused',
@@ -59,7 +70,7 @@ const acts = {
 };
 
 const done = {
-  pause: 'so it is paused',
+  pause: 'so its next call will be paused',
   deny: 'so further calls are refused',
   throttle: 'so it is slowed down',
   approve: 'so you are asked each time',
@@ -107,25 +118,22 @@ export function limited(account) {
   return account.resources.filter(tightest).sort((a, b) => share(b) - share(a));
 }
 
-/** `80 of 100 file opens`, `1.2 MiB of 5 MiB read from files`. */
-export function amount(use) {
-  const limit = tightest(use);
-  return limit
-    ? use.text + ' of ' + limit.text + ' ' + thing(use.resource, limit.limit)
-    : use.text + ' ' + thing(use.resource, use.used);
-}
-
-function verb(use) {
-  return use.unit === 'percent' || use.resource === 'time.since_deliverable' ? ' is at ' : ' has used ';
+/** `has used 80 of 100 file opens`, `has read 1.2 MiB of 5.0 MiB from files`. */
+function stand(use, limit) {
+  const amounts = use.text + ' of ' + limit.text;
+  if (use.resource === 'time.since_deliverable') return ' has brought no result for ' + use.text;
+  if (use.unit === 'percent') return ' is at ' + use.text + ' ' + thing(use.resource, use.used);
+  const own = verbs[use.resource];
+  return own ? ' ' + own[0] + ' ' + amounts + own[1] : ' has used ' + amounts + ' ' + thing(use.resource, limit.limit);
 }
 
 /** What will come of it, or has. */
-function outcome(use, limit, mode) {
+function outcome(account, use, limit, mode) {
   const full = share(use) >= 1;
   if (mode === 'observe') {
     return full ? '; the policy only watches, so nothing is stopped' : '; the policy only watches';
   }
-  if (full) return done[limit.action] ? ', ' + done[limit.action] : '';
+  if (full) return account.paused || !done[limit.action] ? '' : ', ' + done[limit.action];
   return acts[limit.action] ? '; at ' + limit.text + ' ' + acts[limit.action] : '';
 }
 
@@ -136,7 +144,7 @@ export function sentence(account, mode) {
   const use = limited(account)[0];
   let text = '';
   if (use && (share(use) > 0 || use.denied > 0)) {
-    text = name + verb(use) + amount(use) + outcome(use, tightest(use), mode) + '.';
+    text = name + stand(use, tightest(use)) + outcome(account, use, tightest(use), mode) + '.';
   } else if (use) {
     text = name + ' has limits and has used nothing of them yet.';
   } else if (account.resources.length > 0) {
