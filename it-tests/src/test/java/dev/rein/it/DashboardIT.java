@@ -145,7 +145,7 @@ class DashboardIT {
     assertThat(host.end()).isZero();
     browser.await("No program runs under Rein now.");
     browser.find("#past summary").click();
-    browser.await("has ended");
+    browser.await("coder has used 80 of 100 file reads.");
     assertThat(browser.text()).doesNotContain("Let it go on");
     browser.picture("web-ended");
   }

@@ -78,6 +78,7 @@ class ReportIT {
             browser.toString(),
             "--headless",
             "--disable-gpu",
+            "--no-sandbox",
             "--window-size=1200,2000",
             what,
             page.toUri().toString());

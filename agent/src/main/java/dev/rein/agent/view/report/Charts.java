@@ -66,10 +66,9 @@ final class Charts {
     long[] known = line.peaks();
     List<Double> seconds = new ArrayList<>();
     List<Long> values = new ArrayList<>();
-    if (!resource.isGauge()) {
-      seconds.add(line.start() / 1000.0);
-      values.add(0L);
-    }
+    // A second at least, so that there is a line to see.
+    seconds.add(Math.min(line.start(), end - 1000) / 1000.0);
+    values.add(resource.isGauge() ? known[0] : 0L);
     for (int i = 0; i < known.length; i++) {
       long spanEnd = line.start() + line.span() * (i + 1);
       seconds.add(Math.max(line.start(), Math.min(spanEnd, end)) / 1000.0);

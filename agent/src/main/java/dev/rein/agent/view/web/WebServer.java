@@ -129,8 +129,9 @@ public final class WebServer implements AutoCloseable {
     http.setSendDateHeader(true);
     http.setRequestHeaderSize(LARGEST_HEADERS);
     http.setIdleTimeout(IDLE_MILLIS);
-    // A body that is not wanted is not read: the connection ends.
-    http.setMaxUnconsumedRequestContentReads(0);
+    // A body that is not wanted is not read: the connection ends. Without this one read no end of
+    // a request is seen at all, and each connection would end after its first, without a word.
+    http.setMaxUnconsumedRequestContentReads(1);
     // An account's id holds slashes; paths are taken apart before they are decoded.
     http.setUriCompliance(
         UriCompliance.DEFAULT.with(

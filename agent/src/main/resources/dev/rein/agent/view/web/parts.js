@@ -150,8 +150,8 @@ export function jvmPart(page) {
       name.title = safe(jvm.main, 400);
       write(what, about(jvm, Date.now()));
       const all = jvm.accounts.slice(0, 100);
-      const mode = jvm.policy ? jvm.policy.mode : 'enforce';
       const running = jvm.state === 'running';
+      const mode = running ? (jvm.policy ? jvm.policy.mode : 'enforce') : 'ended';
       keyed(accounts, all.map((account) => ({ account, mode, running })), (one) => one.account.id,
         () => accountPart(first, page));
       more.hidden = jvm.accounts.length <= all.length;

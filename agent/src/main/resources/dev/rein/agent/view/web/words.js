@@ -129,6 +129,7 @@ function stand(use, limit) {
 
 /** What will come of it, or has. */
 function outcome(account, use, limit, mode) {
+  if (mode === 'ended') return '';
   const full = share(use) >= 1;
   if (mode === 'observe') {
     return full ? '; the policy only watches, so nothing is stopped' : '; the policy only watches';
@@ -137,7 +138,7 @@ function outcome(account, use, limit, mode) {
   return acts[limit.action] ? '; at ' + limit.text + ' ' + acts[limit.action] : '';
 }
 
-/** Where an account stands: `coder has used 80 of 100 file opens; at 100 it will be paused.` */
+/** Where an account stands: `coder has used 80 of 100 file opens; at 100 it will be paused.` With mode `ended` nothing more comes of it. */
 export function sentence(account, mode) {
   const name = title(account);
   if (account.terminated) return name + ' was ended. It gets nothing more.';
@@ -152,7 +153,7 @@ export function sentence(account, mode) {
   } else {
     text = name + ' has used nothing yet.';
   }
-  return text + held(account);
+  return mode === 'ended' ? text : text + held(account);
 }
 
 function held(account) {

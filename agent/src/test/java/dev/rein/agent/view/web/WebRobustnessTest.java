@@ -238,6 +238,16 @@ final class WebRobustnessTest {
   }
 
   @Test
+  void aConnectionServesOneRequestAfterTheOther() throws IOException {
+    String request = request("GET /api/v1/health");
+    Socket socket = open(server, request);
+    for (int i = 0; i < 5; i++) {
+      assertThat(readUntil(socket, "Z\"}")).contains("HTTP/1.1 200").doesNotContain("close");
+      write(socket, request);
+    }
+  }
+
+  @Test
   void aQuietStreamHasAHeartbeat() throws IOException {
     Socket stream = open(server, request("GET /api/v1/stream"));
     assertThat(readUntil(stream, "event: snapshot\n")).startsWith("HTTP/1.1 200");
