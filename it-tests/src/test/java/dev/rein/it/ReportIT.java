@@ -3,13 +3,11 @@ package dev.rein.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rein.it.host.ActionHost;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +32,7 @@ class ReportIT {
 
   @Test
   void aBrowserDrawsTheCharts() throws IOException, InterruptedException {
-    Optional<Path> browser = browser();
+    Optional<Path> browser = MachineTool.find("chromium", "google-chrome", "chromium-browser");
     Assumptions.assumeTrue(browser.isPresent(), "skipped, because there is no Chromium");
     Workbench workbench = Workbench.in(folder);
     try (HostJvm host = refused(workbench)) {
@@ -90,16 +88,5 @@ class ReportIT {
       assertThat(process.awaitExit()).as(process.stderr()).isZero();
       return process.stdoutText();
     }
-  }
-
-  private static Optional<Path> browser() {
-    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    return Stream.of(path.split(File.pathSeparator))
-        .flatMap(
-            dir ->
-                Stream.of("chromium", "google-chrome", "chromium-browser")
-                    .map(name -> Path.of(dir, name)))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 }

@@ -48,7 +48,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     Path file = tokenFile == null ? dir.path().resolve("token") : tokenFile;
     InetSocketAddress address = new InetSocketAddress(host, port);
-    try (LedgerWatch watch = new LedgerWatch(dir.path(), Clock.systemUTC())) {
+    try (LedgerWatch watch = new LedgerWatch(dir.path(), Clock.systemUTC(), LedgerDir::warn)) {
       AccessToken token = AccessToken.of(file);
       try (WebServer server = WebServer.start(address, token, watch, new WebSteering())) {
         watch.start();
@@ -59,6 +59,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         Stdout.line("http://" + shown(address) + ":" + server.port() + "/#token=" + token.text());
         Stdout.flush();
+        LedgerDir.warn("open this address in a browser; Ctrl-C ends it");
         new CountDownLatch(1).await();
       }
     } catch (IOException e) {

@@ -24,6 +24,7 @@ final class CarryOver {
   private LedgerEntry.@Nullable Started started;
   private LedgerEntry.@Nullable Resources resources;
   private LedgerEntry.@Nullable PolicyChanged policy;
+  private LedgerEntry.@Nullable JobContext job;
   private boolean begun;
   private int cycle;
   private long files;
@@ -49,6 +50,7 @@ final class CarryOver {
         });
     approvals.values().forEach(carrying::add);
     things.entries(carrying);
+    carrying.add(job);
   }
 
   /** The entry is in the file of that cycle. */
@@ -79,6 +81,8 @@ final class CarryOver {
       resources = table;
     } else if (entry instanceof LedgerEntry.PolicyChanged change && change.accepted()) {
       policy = change;
+    } else if (entry instanceof LedgerEntry.JobContext context) {
+      job = context;
     } else if (entry instanceof LedgerEntry.Coverage found) {
       coverage.add(found);
     }

@@ -9,10 +9,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /** Why a file operation failed, in words for people. */
-final class FileReason {
+public final class FileReason {
   private FileReason() {}
 
-  static String of(IOException failure) {
+  public static String of(IOException failure) {
     if (failure instanceof AccessDeniedException) {
       return "permission denied";
     }

@@ -109,6 +109,8 @@ public final class LedgerState {
       if (entry instanceof LedgerEntry.Counters counters) {
         timelines.add(account, counters);
       }
+    } else if (entry instanceof LedgerEntry.JobContext context) {
+      job = context;
     } else if (entry instanceof LedgerEntry.Started) {
       left.restart();
     }

@@ -66,12 +66,16 @@ final class Charts {
     long[] known = line.peaks();
     List<Double> seconds = new ArrayList<>();
     List<Long> values = new ArrayList<>();
+    // A second at least, so that there is a line to see.
+    seconds.add(Math.min(line.start(), end - 1000) / 1000.0);
+    values.add(resource.isGauge() ? known[0] : 0L);
     for (int i = 0; i < known.length; i++) {
-      seconds.add((line.start() + line.span() * (double) i) / 1000);
+      long spanEnd = line.start() + line.span() * (i + 1);
+      seconds.add(Math.max(line.start(), Math.min(spanEnd, end)) / 1000.0);
       values.add(known[i]);
     }
     // What does not change is not written again, and still holds.
-    if (end / 1000.0 > seconds.get(known.length - 1)) {
+    if (end / 1000.0 > seconds.get(seconds.size() - 1)) {
       seconds.add(end / 1000.0);
       values.add(resource.used());
     }

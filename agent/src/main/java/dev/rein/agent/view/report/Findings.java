@@ -59,7 +59,8 @@ final class Findings {
     } else if (account.paused()) {
       critical.add(new Finding("critical", id + " is paused"));
     } else if (!account.phase().equals("normal")) {
-      warnings.add(new Finding("warning", id + " is in phase " + account.phase()));
+      String where = account.phase().equals("warning") ? " is near a limit" : " is at a limit";
+      warnings.add(new Finding("warning", id + where));
     }
     if (account.waiting() > 0) {
       warnings.add(new Finding("warning", id + ": calls that wait: " + account.waiting()));

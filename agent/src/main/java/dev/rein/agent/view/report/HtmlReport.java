@@ -195,7 +195,7 @@ public final class HtmlReport {
     }
     page.table(
         "Events, the last " + data.events().size() + " of " + data.allEvents(),
-        List.of("time", "severity", "type", "account", "message"),
+        List.of("time (UTC)", "severity", "type", "account", "message"),
         rows);
   }
 

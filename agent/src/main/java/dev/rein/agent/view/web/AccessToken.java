@@ -1,5 +1,6 @@
 package dev.rein.agent.view.web;
 
+import dev.rein.agent.ledger.FileReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -32,17 +33,11 @@ public final class AccessToken {
    */
   public static AccessToken of(Path file) throws IOException {
     Path absolute = file.toAbsolutePath();
-    Path folder = absolute.getParent();
-    if (folder != null) {
-      Files.createDirectories(folder, permissions(folder, "rwx------"));
-    }
-    if (!Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {
-      make(absolute);
-    }
+    makeIfMissing(absolute);
     if (!Files.isRegularFile(absolute) || Files.size(absolute) > LONGEST) {
       throw new IOException(file + " holds no token; delete it, and a new one is made");
     }
-    String text = Files.readString(absolute).strip();
+    String text = text(absolute);
     if (!text.matches("[A-Za-z0-9_-]{32,512}")) {
       throw new IOException(file + " holds no token; delete it, and a new one is made");
     }
@@ -52,6 +47,28 @@ public final class AccessToken {
       throw new IOException("others can read the token in " + file + "; chmod 600 " + file);
     }
     return new AccessToken(text);
+  }
+
+  private static void makeIfMissing(Path file) throws IOException {
+    Path folder = file.getParent();
+    try {
+      if (folder != null && !Files.isDirectory(folder)) {
+        Files.createDirectories(folder, permissions(folder, "rwx------"));
+      }
+      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        make(file);
+      }
+    } catch (IOException e) {
+      throw new IOException("cannot keep a token in " + folder + ": " + FileReason.of(e), e);
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+    } catch (IOException e) {
+      throw new IOException("cannot read " + file + ": " + FileReason.of(e), e);
+    }
   }
 
   /** Written whole before it has its name, so that nobody reads half a token. */

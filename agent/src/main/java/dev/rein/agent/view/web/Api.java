@@ -150,7 +150,7 @@ final class Api {
       for (Use use : account.uses()) {
         for (LimitState limit : use.limits()) {
           if (limit.word().equals("rate")) {
-            JsonObject one = Documents.limit(limit);
+            JsonObject one = Documents.limit(limit, use.unit());
             one.addProperty("account", account.id());
             one.addProperty("resource", use.resource());
             one.addProperty("delayed", use.delayed());

@@ -5,7 +5,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import dev.rein.agent.view.Amount;
 import dev.rein.agent.view.LimitState;
+import dev.rein.agent.view.SteeringState.PolicyState;
 import dev.rein.agent.view.ViewJson;
 import dev.rein.agent.view.web.Snapshot.Account;
 import dev.rein.agent.view.web.Snapshot.Call;
@@ -48,8 +51,19 @@ final class Documents {
 
   static JsonObject agents(Jvm jvm) {
     JsonObject json = jvm(jvm);
+    json.add("policy", policy(jvm.policy()));
     json.add("accounts", list(jvm.accounts(), Documents::account));
     json.add("approvals", list(jvm.calls(), Documents::call));
+    return json;
+  }
+
+  private static JsonElement policy(@Nullable PolicyState policy) {
+    if (policy == null) {
+      return JsonNull.INSTANCE;
+    }
+    JsonObject json = new JsonObject();
+    json.addProperty("source", policy.source());
+    json.addProperty("mode", policy.mode());
     return json;
   }
 
@@ -74,14 +88,15 @@ final class Documents {
     json.addProperty("text", use.text());
     json.addProperty("denied", use.denied());
     json.addProperty("delayed", use.delayed());
-    json.add("limits", list(use.limits(), Documents::limit));
+    json.add("limits", list(use.limits(), limit -> limit(limit, use.unit())));
     return json;
   }
 
-  static JsonObject limit(LimitState limit) {
+  static JsonObject limit(LimitState limit, String unit) {
     JsonObject json = new JsonObject();
     json.addProperty("kind", limit.kind());
     json.addProperty("limit", limit.limit());
+    json.addProperty("text", Amount.of(limit.limit(), unit));
     json.addProperty("warn", limit.warn());
     json.addProperty("action", limit.action());
     json.addProperty("granted", limit.granted());
@@ -189,6 +204,6 @@ final class Documents {
   }
 
   private static JsonElement string(@Nullable String text) {
-    return text == null ? JsonNull.INSTANCE : new com.google.gson.JsonPrimitive(text);
+    return text == null ? JsonNull.INSTANCE : new JsonPrimitive(text);
   }
 }

@@ -9,15 +9,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is let in and to which route. In this order: the name the server was called by, what anybody
@@ -33,25 +36,29 @@ final class Entrance extends Handler.Abstract {
   private final Supplier<Snapshot> snapshots;
   private final EventStreams streams;
   private final List<Route> routes;
+  private final Patience patience;
 
   Entrance(
       AccessToken token,
       boolean loopback,
       Supplier<Snapshot> snapshots,
       EventStreams streams,
-      List<Route> routes) {
+      List<Route> routes,
+      Patience patience) {
     this.token = token;
     this.loopback = loopback;
     this.snapshots = snapshots;
     this.streams = streams;
     this.routes = routes;
+    this.patience = patience;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws IOException {
     protect(response);
+    patience.begins(connection(request));
     HttpFields headers = request.getHeaders();
-    String path = request.getHttpURI().getPath();
+    String path = Objects.requireNonNullElse(request.getHttpURI().getPath(), "");
     if (loopback && !isOwnName(headers.get(HttpHeader.HOST))) {
       return send(response, callback, Answer.error(403, "not a name of this server"));
     }
@@ -70,6 +77,9 @@ final class Entrance extends Handler.Abstract {
     if (!token.isIn(headers.get(HttpHeader.AUTHORIZATION))) {
       response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
       return send(response, callback, Answer.error(401, "a token is needed"));
+    }
+    if (!isGet(request) && isFromElsewhere(headers)) {
+      return send(response, callback, Answer.error(403, "not from another site's page"));
     }
     if (path.equals(STREAM) && isGet(request)) {
       return stream(request, response, callback);
@@ -128,9 +138,13 @@ final class Entrance extends Handler.Abstract {
   private boolean stream(Request request, Response response, Callback callback) {
     response.setStatus(200);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
-    if (streams.open(request, response, callback, snapshots.get())) {
+    EndPoint connection = connection(request);
+    if (streams.open(connection, response, callback, snapshots.get())) {
+      patience.waive(connection);
       return true;
     }
+    response.getHeaders().put(HttpHeader.RETRY_AFTER, "10");
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
     return send(
         response,
         callback,
@@ -162,8 +176,21 @@ final class Entrance extends Handler.Abstract {
   }
 
   /** Another name that leads here is one an attacker has made so. */
-  private static boolean isOwnName(@org.jspecify.annotations.Nullable String host) {
+  private static boolean isOwnName(@Nullable String host) {
     return host != null && host.matches("(?i)(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
+  }
+
+  /** Browsers say so of what a page of another origin has made them send. */
+  private static boolean isFromElsewhere(HttpFields headers) {
+    String site = headers.get("Sec-Fetch-Site");
+    String origin = headers.get(HttpHeader.ORIGIN);
+    String host = headers.get(HttpHeader.HOST);
+    return (site != null && !site.equals("same-origin") && !site.equals("none"))
+        || (origin != null && !origin.replaceFirst("^https?://", "").equalsIgnoreCase(host));
+  }
+
+  private static EndPoint connection(Request request) {
+    return request.getConnectionMetaData().getConnection().getEndPoint();
   }
 
   private static boolean isGet(Request request) {
@@ -185,7 +212,7 @@ final class Entrance extends Handler.Abstract {
     headers.put(
         "Content-Security-Policy",
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-            + "img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'; form-action 'none'");
+            + "img-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'");
     headers.put("X-Content-Type-Options", "nosniff");
     headers.put("Referrer-Policy", "no-referrer");
     headers.put("Cross-Origin-Resource-Policy", "same-origin");

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +24,8 @@ final class EventStream {
   private boolean writing;
   private boolean ended;
 
-  EventStream(Request request, Response response, Callback callback, Runnable atEnd) {
-    this.endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+  EventStream(EndPoint endPoint, Response response, Callback callback, Runnable atEnd) {
+    this.endPoint = endPoint;
     this.response = response;
     this.callback = callback;
     this.atEnd = atEnd;

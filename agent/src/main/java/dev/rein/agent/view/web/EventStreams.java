@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
@@ -22,7 +22,7 @@ final class EventStreams {
   private int quiet;
 
   /** False when there are too many already. */
-  boolean open(Request request, Response response, Callback callback, Snapshot now) {
+  boolean open(EndPoint connection, Response response, Callback callback, Snapshot now) {
     if (count.incrementAndGet() > MOST) {
       count.decrementAndGet();
       return false;
@@ -30,7 +30,7 @@ final class EventStreams {
     EventStream[] self = new EventStream[1];
     EventStream stream =
         new EventStream(
-            request,
+            connection,
             response,
             callback,
             () -> {
@@ -54,6 +54,10 @@ final class EventStreams {
           send(message("event", Answer.text(Documents.event(event))));
         }
       }
+    }
+    if (streams.isEmpty()) {
+      last = "";
+      return;
     }
     String document = document(now);
     if (!document.equals(last)) {

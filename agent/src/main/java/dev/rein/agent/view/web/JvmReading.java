@@ -89,7 +89,8 @@ final class JvmReading implements AutoCloseable {
         meta.started(),
         List.copyOf(accounts),
         calls,
-        List.copyOf(rateLimited.values()));
+        List.copyOf(rateLimited.values()),
+        content.steering().policy());
   }
 
   private Account account(AccountState account) {

@@ -30,18 +30,25 @@ public final class LedgerWatch implements AutoCloseable {
 
   private final Path dir;
   private final Clock clock;
+  private final Consumer<String> remarks;
   private final Map<Path, JvmReading> open = new HashMap<>();
   private final Map<Path, Jvm> known = new HashMap<>();
+  private final Map<Path, String> broken = new HashMap<>();
   private final Deque<Told> events = new ArrayDeque<>();
   private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
   private Totals totals = new Totals(0, 0, 0);
   private long told;
+  private boolean failed;
   private volatile Snapshot snapshot = Snapshot.NOTHING;
   private final Thread thread = new Thread(this::run, "rein-serve-ledgers");
 
-  public LedgerWatch(Path dir, Clock clock) {
+  /**
+   * @param remarks takes a line, once, for what should never happen
+   */
+  public LedgerWatch(Path dir, Clock clock, Consumer<String> remarks) {
     this.dir = dir;
     this.clock = clock;
+    this.remarks = remarks;
     thread.setDaemon(true);
   }
 
@@ -61,18 +68,28 @@ public final class LedgerWatch implements AutoCloseable {
   private void run() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        try {
-          look();
-        } catch (RuntimeException e) {
-          // One broken ledger must not end the view of all others.
-          snapshot = Snapshot.NOTHING;
-        }
+        lookSafely();
         TimeUnit.SECONDS.sleep(1);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       open.values().forEach(JvmReading::close);
+    }
+  }
+
+  /** Whatever goes wrong, the next look may go well; till then what was known stays, marked so. */
+  private void lookSafely() {
+    try {
+      look();
+      failed = false;
+    } catch (Throwable e) {
+      String line = "cannot look at the ledgers: " + e;
+      if (!failed) {
+        failed = true;
+        remarks.accept(line);
+      }
+      snapshot = snapshot.with(line);
     }
   }
 
@@ -100,6 +117,7 @@ public final class LedgerWatch implements AutoCloseable {
 
   private void forgetOthers(List<Path> newest) {
     known.keySet().retainAll(newest);
+    broken.keySet().retainAll(newest);
     open.entrySet()
         .removeIf(
             entry -> {
@@ -114,10 +132,19 @@ public final class LedgerWatch implements AutoCloseable {
   private void add(LedgerFolder folder, List<Jvm> jvms, List<String> problems) {
     Path path = folder.path();
     Jvm last = known.get(path);
-    if (last != null && !last.running()) {
-      jvms.add(last);
-      return;
+    String why = broken.get(path);
+    if (why != null) {
+      problems.add(why);
     }
+    if (last != null && (why != null || !last.running())) {
+      jvms.add(last);
+    } else if (why == null) {
+      readOn(folder, jvms, problems);
+    }
+  }
+
+  private void readOn(LedgerFolder folder, List<Jvm> jvms, List<String> problems) {
+    Path path = folder.path();
     try {
       JvmReading reading = open.get(path);
       if (reading == null) {
@@ -134,6 +161,16 @@ public final class LedgerWatch implements AutoCloseable {
       }
     } catch (LedgerUnreadableException e) {
       problems.add(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // One broken ledger must not end the view of all others, nor be read anew each second.
+      String line = "the ledger " + path + " is read no further: " + e;
+      broken.put(path, line);
+      JvmReading reading = open.remove(path);
+      if (reading != null) {
+        reading.close();
+      }
+      problems.add(line);
+      remarks.accept(line);
     }
   }
 

@@ -2,8 +2,10 @@ package dev.rein.agent.view.web;
 
 import dev.rein.agent.view.Event;
 import dev.rein.agent.view.LimitState;
+import dev.rein.agent.view.SteeringState.PolicyState;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,15 @@ record Snapshot(
           List.of(),
           new Totals(0, 0, 0));
 
+  /** The same, with one problem more. */
+  Snapshot with(String problem) {
+    List<String> more = new ArrayList<>(problems);
+    if (!more.contains(problem)) {
+      more.add(0, problem);
+    }
+    return new Snapshot(at, List.copyOf(more), jvms, events, totals);
+  }
+
   /** One ledger's JVM. */
   record Jvm(
       Path folder,
@@ -33,7 +44,8 @@ record Snapshot(
       Instant started,
       List<Account> accounts,
       List<Call> calls,
-      List<Answers> rateLimited) {
+      List<Answers> rateLimited,
+      @Nullable PolicyState policy) {
     boolean running() {
       return state.equals("running");
     }

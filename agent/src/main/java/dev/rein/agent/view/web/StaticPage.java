@@ -14,13 +14,21 @@ final class StaticPage {
 
   private record File(String resource, String type) {}
 
+  private static final String SCRIPT = "text/javascript; charset=utf-8";
+  private static final String STYLE = "text/css; charset=utf-8";
+
   private static final Map<String, File> FILES =
       Map.of(
           "/", new File("index.html", "text/html; charset=utf-8"),
-          "/rein.js", new File("rein.js", "text/javascript; charset=utf-8"),
-          "/rein.css", new File("rein.css", "text/css; charset=utf-8"),
-          "/uplot.js", new File(UPLOT + "uPlot.iife.min.js", "text/javascript; charset=utf-8"),
-          "/uplot.css", new File(UPLOT + "uPlot.min.css", "text/css; charset=utf-8"));
+          "/rein.js", new File("rein.js", SCRIPT),
+          "/parts.js", new File("parts.js", SCRIPT),
+          "/words.js", new File("words.js", SCRIPT),
+          "/happened.js", new File("happened.js", SCRIPT),
+          "/chart.js", new File("chart.js", SCRIPT),
+          "/rein.css", new File("rein.css", STYLE),
+          "/icon.svg", new File("icon.svg", "image/svg+xml"),
+          "/uplot.js", new File(UPLOT + "uPlot.iife.min.js", SCRIPT),
+          "/uplot.css", new File(UPLOT + "uPlot.min.css", STYLE));
 
   private StaticPage() {}
 

@@ -3,6 +3,7 @@ package dev.rein.agent.view.web;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -22,6 +23,7 @@ public final class WebServer implements AutoCloseable {
   private static final int MOST_QUEUED = 1024;
   private static final int LARGEST_HEADERS = 8 * 1024;
   private static final int IDLE_MILLIS = 30_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Server server;
   private final ServerConnector connector;
@@ -40,6 +42,19 @@ public final class WebServer implements AutoCloseable {
   public static WebServer start(
       InetSocketAddress address, AccessToken token, LedgerWatch watch, Steering steering)
       throws IOException {
+    return start(address, token, watch, steering, PATIENCE);
+  }
+
+  /**
+   * @param patience how long one request may take, to the last byte of its answer
+   */
+  static WebServer start(
+      InetSocketAddress address,
+      AccessToken token,
+      LedgerWatch watch,
+      Steering steering,
+      Duration patience)
+      throws IOException {
     if (address.isUnresolved()) {
       throw new IOException("there is no address " + address.getHostString());
     }
@@ -56,20 +71,29 @@ public final class WebServer implements AutoCloseable {
     connector.setAcceptQueueSize(128);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
+    Patience limits = new Patience(patience);
+    connector.addBean(limits);
     EventStreams streams = new EventStreams();
     watch.listen(streams::tell);
     List<Route> routes = new ArrayList<>(new Api(watch::snapshot, steering).routes());
     routes.add(new Route("GET", StaticPage.OPENAPI, List.of(), (p, body) -> StaticPage.openApi()));
     server.setHandler(
         new Entrance(
-            token, address.getAddress().isLoopbackAddress(), watch::snapshot, streams, routes));
+            token,
+            address.getAddress().isLoopbackAddress(),
+            watch::snapshot,
+            streams,
+            routes,
+            limits));
     server.setErrorHandler(
         (request, response, callback) -> {
           Entrance.protect(response);
           int status = response.getStatus();
           return Entrance.send(response, callback, Answer.error(status, "HTTP status " + status));
         });
-    return started(new WebServer(server, connector), address);
+    WebServer started = started(new WebServer(server, connector), address);
+    limits.watch(server.getScheduler());
+    return started;
   }
 
   private static WebServer started(WebServer server, InetSocketAddress address) throws IOException {
@@ -78,14 +102,25 @@ public final class WebServer implements AutoCloseable {
       return server;
     } catch (Exception e) {
       server.close();
-      boolean taken = e instanceof BindException || e.getCause() instanceof BindException;
-      String where = address.getHostString() + " port " + address.getPort();
+      Throwable cause = e.getCause() instanceof BindException ? e.getCause() : e;
       throw new IOException(
-          taken
-              ? "cannot listen at " + where + ": it is taken; --port names another"
-              : "cannot listen at " + where + ": " + e.getMessage(),
+          "cannot listen at "
+              + address.getHostString()
+              + " port "
+              + address.getPort()
+              + ": "
+              + reason(String.valueOf(cause.getMessage())),
           e);
     }
+  }
+
+  private static String reason(String message) {
+    if (message.contains("in use")) {
+      return "it is taken; --port names another";
+    }
+    return message.contains("requested address")
+        ? "that is no address of this machine; --host names another"
+        : message;
   }
 
   private static HttpConfiguration configuration() {
@@ -94,8 +129,9 @@ public final class WebServer implements AutoCloseable {
     http.setSendDateHeader(true);
     http.setRequestHeaderSize(LARGEST_HEADERS);
     http.setIdleTimeout(IDLE_MILLIS);
-    // A body that is not wanted is not read: the connection ends.
-    http.setMaxUnconsumedRequestContentReads(0);
+    // A body that is not wanted is not read: the connection ends. Without this one read no end of
+    // a request is seen at all, and each connection would end after its first, without a word.
+    http.setMaxUnconsumedRequestContentReads(1);
     // An account's id holds slashes; paths are taken apart before they are decoded.
     http.setUriCompliance(
         UriCompliance.DEFAULT.with(

@@ -31,6 +31,15 @@
     return +value.toFixed(1) + names[place];
   }
 
+  // Between lines of the grid, for round numbers: of bytes by powers of two, else 1, 2 and 5.
+  function steps(unit) {
+    var all = [];
+    for (var i = 0; i < 48; i++) {
+      all.push(unit === "bytes" ? Math.pow(2, i) : [1, 2, 5][i % 3] * Math.pow(10, Math.floor(i / 3)));
+    }
+    return all;
+  }
+
   function draw() {
     plots.forEach(function (plot) { plot.destroy(); });
     plots = [];
@@ -43,13 +52,18 @@
       card.className = "chart";
       var title = document.createElement("h3");
       title.textContent = chart.account + ": " + chart.resource;
+      var now = document.createElement("span");
+      now.textContent = amount(chart.values[chart.values.length - 1], chart.unit)
+        + (chart.limit === null ? "" : " of " + amount(chart.limit, chart.unit));
+      title.appendChild(now);
       card.appendChild(title);
       room.appendChild(card);
       var show = function (self, value) { return amount(value, chart.unit); };
       var axis = { stroke: soft, grid: { stroke: line, width: 1 }, ticks: { stroke: line, width: 1 } };
       var series = [
         {},
-        { label: "used", stroke: style.getPropertyValue("--info").trim(), width: 2, value: show },
+        { label: "used", stroke: style.getPropertyValue("--info").trim(), width: 2, value: show,
+          points: { show: false } },
       ];
       var data = [chart.seconds, chart.values];
       if (chart.limit !== null) {
@@ -67,11 +81,14 @@
         legend: { show: series.length > 2, live: false },
         axes: [axis, Object.assign({}, axis, {
           size: 76,
+          incrs: steps(chart.unit),
           values: function (self, ticks) {
             return ticks.map(function (tick) { return amount(tick, chart.unit); });
           },
         })],
-        scales: { y: { range: function (self, low, high) {
+        scales: { x: { range: function (self, low, high) {
+          return [low, Math.max(high, low + 1)];
+        } }, y: { range: function (self, low, high) {
           return [Math.min(0, low), high > 0 ? high * 1.05 : 1];
         } } },
       }, data, card));
