@@ -126,7 +126,7 @@ class CarriedOverTest {
 
   private JsonObject json(List<Event> events) throws IOException {
     try (JvmView view = JvmView.open(ledger.folder())) {
-      view.refreshUntil(Instant.ofEpochMilli(NEXT));
+      assertThat(view.refreshUntil(Instant.ofEpochMilli(NEXT), Integer.MAX_VALUE)).isTrue();
       view.content().events().forEach(events::add);
       assertThat(view.content().coverage().isKnown()).isTrue();
       return JsonParser.parseString(ViewJson.document("0", List.of(view))).getAsJsonObject();
