@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HostRetentionTest {
-  private static final Instant NOW = Instant.parse("2026-11-29T12:10:00Z");
+  /** Far from the time at which the test makes its files, so that none of them is young. */
+  private static final Instant NOW = Instant.parse("2126-11-29T12:10:00Z");
 
   @TempDir private Path dir;
 

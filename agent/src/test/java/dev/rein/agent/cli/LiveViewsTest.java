@@ -31,6 +31,7 @@ final class LiveViewsTest {
     try (LiveViews views = views()) {
       assertThat(views.refresh(null)).isEmpty();
       AgentLedger ledger = new AgentLedger(dir);
+      ledger.add(new LedgerEntry.Notice(AgentLedger.AT, "info", "written"));
       assertThat(views.refresh(null)).as("it is not looked for all the time").isEmpty();
       nanos += TimeUnit.SECONDS.toNanos(3);
       List<JvmView> shown = views.refresh(null);

@@ -91,6 +91,7 @@ final class SettingsTest {
             "default",
             "default",
             "default",
+            "default",
             "environment variable REIN_ON_ERROR");
   }
 
@@ -180,7 +181,7 @@ final class SettingsTest {
   @Test
   void theAuditLogHasWhatItWasGiven() throws SettingsException {
     Settings settings =
-        parse("audit=/a/b.jsonl,audit-size=64KB,audit-age=12h,audit-buffer=1", HOME, Map.of());
+        parse("audit=/a/b.jsonl,audit-size=64KiB,audit-age=12h,audit-buffer=1", HOME, Map.of());
     assertThat(settings.audit()).isEqualTo(Path.of("/a/b.jsonl"));
     assertThat(settings.auditBytes()).isEqualTo(65_536);
     assertThat(settings.auditAge()).isEqualTo(Duration.ofHours(12));

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RetentionTest {
   private static final long NO_SUCH_PID = 99_999_999;
-  private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
+
+  /** Far from the time at which the test makes its files, so that none of them is young. */
+  private static final Instant NOW = Instant.parse("2126-11-29T12:00:00Z");
+
   private static final long FILE = 100_000;
 
   @TempDir private Path dir;

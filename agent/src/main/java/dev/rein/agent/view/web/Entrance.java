@@ -147,7 +147,8 @@ final class Entrance extends Handler.Abstract {
     response.getHeaders().put(HttpHeader.CONNECTION, "close");
     return send(
         response,
-        callback,
+        // Not left to the client, who would hold one of few connections for as long as it likes.
+        Callback.from(callback, () -> connection.close()),
         Answer.error(503, EventStreams.MOST + " streams are open, which is the most"));
   }
 
