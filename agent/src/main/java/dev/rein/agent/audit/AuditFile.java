@@ -201,7 +201,7 @@ final class AuditFile implements AutoCloseable {
     AuditLock held = lock;
     if (held != null && lastLook.isBefore(now.minus(LOOK_AFTER))) {
       lastLook = now;
-      held.touch(now);
+      held.touch();
       rotated.prune(now);
     }
   }

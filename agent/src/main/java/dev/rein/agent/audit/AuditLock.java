@@ -2,13 +2,11 @@ package dev.rein.agent.audit;
 
 import dev.rein.agent.ledger.PrivateFiles;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 
 /**
  * Keeps other processes from writing the same audit log, for as long as this one lives. It is a
@@ -17,11 +15,9 @@ import java.time.Instant;
 final class AuditLock implements AutoCloseable {
   static final String SUFFIX = ".lock";
 
-  private final Path file;
   private final FileChannel channel;
 
-  private AuditLock(Path file, FileChannel channel) {
-    this.file = file;
+  private AuditLock(FileChannel channel) {
     this.channel = channel;
   }
 
@@ -35,7 +31,7 @@ final class AuditLock implements AutoCloseable {
     try {
       FileLock lock = channel.tryLock();
       if (lock != null) {
-        return new AuditLock(file, channel);
+        return new AuditLock(channel);
       }
     } catch (OverlappingFileLockException sameProcess) {
       // An agent that was detached has not let go yet; or a class loader's copy of this one.
@@ -48,10 +44,14 @@ final class AuditLock implements AutoCloseable {
         "another process writes it; with %p in the name each process has a file of its own");
   }
 
-  /** Tells others that look for what is left of the dead that this process lives. */
-  void touch(Instant now) {
+  /**
+   * Tells others that look for what is left of the dead that this process lives. By the channel: to
+   * set a file's time the JDK opens and closes it, and with that POSIX drops the process's locks.
+   */
+  void touch() {
     try {
-      Files.setLastModifiedTime(file, FileTime.from(now));
+      int unused = channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
+      channel.truncate(0);
     } catch (IOException gone) {
       // Then there is nothing that could be taken for a dead one's.
     }

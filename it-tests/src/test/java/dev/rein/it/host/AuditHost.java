@@ -33,7 +33,7 @@ public final class AuditHost {
     this.server = server;
   }
 
-  /** Takes the folder to work in, and the server's URL. */
+  /** Takes the folder to work in, and the server's URL with a slash at its end. */
   public static void main(String[] args) throws Throwable {
     AuditHost host = new AuditHost(Path.of(args[0]), args[1]);
     BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, UTF_8));
@@ -79,8 +79,8 @@ public final class AuditHost {
         virtual.submit(() -> read("secret-of-virtual")).get();
       }
       new ProcessBuilder("true").start().waitFor();
-      ask("/too-often");
-      ask("/busy");
+      ask("too-often");
+      ask("busy");
       Rein.deliver(Deliverable.OTHER, "all is built");
     }
     try (Scope job = Rein.job("build-43", "other")) {
