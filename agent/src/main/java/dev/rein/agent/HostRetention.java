@@ -49,7 +49,7 @@ final class HostRetention {
     try {
       LiveMark live = mark;
       if (live != null) {
-        live.renew(now);
+        live.renew();
       }
       String own = ledger.folder();
       Retention.Removed removed = retention.prune(now, own == null ? null : Path.of(own));

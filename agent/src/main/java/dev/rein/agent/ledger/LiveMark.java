@@ -1,14 +1,13 @@
 package dev.rein.agent.ledger;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class LiveMark implements AutoCloseable {
   static final String NAME = "live.lock";
 
-  private final Path file;
-
   /** Holds the lock as long as it is open; null where the file system has none. */
   private final @Nullable FileChannel channel;
 
-  private LiveMark(Path file, @Nullable FileChannel channel) {
-    this.file = file;
+  private LiveMark(@Nullable FileChannel channel) {
     this.channel = channel;
   }
 
@@ -36,14 +32,14 @@ public final class LiveMark implements AutoCloseable {
       PrivateFiles.create(file, "");
       FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
       if (isLocked(channel)) {
-        return new LiveMark(file, channel);
+        return new LiveMark(channel);
       }
       channel.close();
       Files.deleteIfExists(file);
     } catch (IOException noLocksHere) {
       deleteQuietly(file);
     }
-    return new LiveMark(file, null);
+    return new LiveMark(null);
   }
 
   private static void deleteQuietly(Path file) {
@@ -62,10 +58,17 @@ public final class LiveMark implements AutoCloseable {
     }
   }
 
-  /** Says the same by the time of the file, for where somebody has made the lock go. */
-  public void renew(Instant now) {
+  /**
+   * Says the same by the time of the file, for where somebody has made the lock go. By the channel:
+   * to set a file's time the JDK opens and closes it, and with that POSIX drops the lock.
+   */
+  public void renew() {
+    if (channel == null) {
+      return;
+    }
     try {
-      Files.setLastModifiedTime(file, FileTime.from(now));
+      int unused = channel.write(ByteBuffer.wrap(new byte[] {'\n'}), 0);
+      FileChannel unusedToo = channel.truncate(0);
     } catch (IOException none) {
       // Then the lock, or the pid, has to do.
     }

@@ -95,7 +95,12 @@ final class WriterLoop {
       opening.remove();
       any = true;
     }
-    for (PendingEntries.Pending next = pending.oldest(); next != null; next = pending.oldest()) {
+    // No more than were there: a host that is refused again and again would put off the counters.
+    int most = pending.size();
+    for (PendingEntries.Pending next = pending.oldest();
+        next != null && most > 0;
+        next = pending.oldest()) {
+      most--;
       if (!recording.write(next.entry(), now)) {
         return any;
       }
