@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,9 @@ final class HostLedger {
   /** What is offered while the writer is being made waits for it so long at most. */
   private static final long LONGEST_OPENING_MILLIS = 2_000;
 
+  /** What a host can come to offer while a busy machine is opening its ledger. */
+  private static final int MOST_EARLY = 1_000;
+
   /** Even where the ledger has taken all the time there was. */
   private static final long LEAST_AUDIT_NANOS = 1_000_000_000;
 
@@ -40,6 +45,9 @@ final class HostLedger {
   private volatile @Nullable LedgerWriter writer;
   private volatile @Nullable Thread opening;
   private volatile @Nullable HostRetention retention;
+
+  /** Offered before there was a writer, by whom had no more time to wait for it. */
+  private final Queue<LedgerEntry> early = new LinkedBlockingQueue<>(MOST_EARLY);
 
   /**
    * Begins to record in a folder of its own under {@code dir}; says so when that is impossible.
@@ -90,6 +98,24 @@ final class HostLedger {
           return created;
         };
     writer = LedgerWriter.start(source, counters, this::tell, HostLedger::newThread);
+    handOverEarly();
+  }
+
+  private void keepEarly(LedgerEntry entry) {
+    boolean unused = early.offer(entry);
+    // The writer may have come just now, and nobody else would look again.
+    handOverEarly();
+  }
+
+  private void handOverEarly() {
+    LedgerWriter current = writer;
+    while (current != null) {
+      LedgerEntry entry = early.poll();
+      if (entry == null) {
+        return;
+      }
+      current.offer(entry);
+    }
   }
 
   /** Looks after old ledgers if it is time; asked at every tick, on the ledger's thread. */
@@ -141,6 +167,8 @@ final class HostLedger {
     LedgerWriter current = writer();
     if (current != null) {
       current.offer(entry);
+    } else {
+      keepEarly(entry);
     }
   }
 
@@ -153,6 +181,8 @@ final class HostLedger {
     LedgerWriter current = writer();
     if (current != null) {
       current.offerAndAwait(entry, atMost);
+    } else {
+      keepEarly(entry);
     }
     // Most often it is there by now; the two threads have written at the same time.
     if (log != null && line != null && !line.await(Math.max(1, end - System.nanoTime()))) {
