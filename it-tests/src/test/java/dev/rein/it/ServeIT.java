@@ -71,6 +71,11 @@ class ServeIT {
     Await.that(text + " in " + path, () -> console.get(path).body().contains(text));
   }
 
+  /** Counters come a tick after the event. */
+  private static void awaitCounted(WebConsole console) {
+    awaitTold(console, "/api/v1/agents", "\"denied\":1");
+  }
+
   @Test
   void strangersAreToldNothingAndTheTokenIsItsOwnersAlone() throws Exception {
     try (HostJvm host = staff();
@@ -162,9 +167,8 @@ class ServeIT {
         WebConsole console = WebConsole.of(workbench.ledgers())) {
       Steered unused = refused(host);
       String query = "/api/v1/samples?jvm=" + host.pid() + "&account=coder&resource=files.read";
-      // Counters come a tick after the events.
+      awaitCounted(console);
       awaitTold(console, query, "\"value\":3");
-      awaitTold(console, "/api/v1/agents", "\"denied\":1");
       String summary = console.json("/api/v1/summary").toString();
       assertThat(summary)
           .contains("\"account\":\"coder\",\"resource\":\"files.read\"")
@@ -253,7 +257,7 @@ class ServeIT {
     try (HostJvm host = staff();
         WebConsole console = WebConsole.of(workbench.ledgers())) {
       Steered unused = refused(host);
-      awaitTold(console, "/metrics", "account=\"coder\",main");
+      awaitCounted(console);
       String metrics = console.get("/metrics").body();
       assertThat(metrics)
           .contains("# TYPE agent_files_accessed histogram", "# TYPE agent_api_calls histogram")

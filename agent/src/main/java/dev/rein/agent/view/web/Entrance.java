@@ -139,7 +139,7 @@ final class Entrance extends Handler.Abstract {
     response.setStatus(200);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream");
     EndPoint connection = connection(request);
-    if (streams.open(connection, response, callback, snapshots.get())) {
+    if (streams.open(connection, response, callback, snapshots)) {
       patience.waive(connection);
       return true;
     }

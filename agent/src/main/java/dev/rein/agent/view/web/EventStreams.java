@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -21,8 +22,13 @@ final class EventStreams {
   private long told;
   private int quiet;
 
-  /** False when there are too many already. */
-  boolean open(EndPoint connection, Response response, Callback callback, Snapshot now) {
+  /**
+   * Begins with how all stands now, and nothing is told before that.
+   *
+   * @return false when there are too many already
+   */
+  synchronized boolean open(
+      EndPoint connection, Response response, Callback callback, Supplier<Snapshot> now) {
     if (count.incrementAndGet() > MOST) {
       count.decrementAndGet();
       return false;
@@ -39,12 +45,12 @@ final class EventStreams {
             });
     self[0] = stream;
     streams.add(stream);
-    stream.send(message("snapshot", document(now)));
+    stream.send(message("snapshot", document(now.get())));
     return true;
   }
 
   /** On the thread that reads ledgers. */
-  void tell(Snapshot now) {
+  synchronized void tell(Snapshot now) {
     quiet++;
     for (Told event : now.events()) {
       if (event.number() > told) {
