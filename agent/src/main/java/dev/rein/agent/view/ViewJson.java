@@ -83,7 +83,8 @@ public final class ViewJson {
     return json;
   }
 
-  private static JsonElement policy(SteeringState.@Nullable PolicyState policy) {
+  /** Which policy holds; JSON's null when the ledger does not say. */
+  public static JsonElement policy(SteeringState.@Nullable PolicyState policy) {
     if (policy == null) {
       return JsonNull.INSTANCE;
     }
@@ -164,7 +165,8 @@ public final class ViewJson {
     return json;
   }
 
-  private static JsonObject limit(LimitState limit) {
+  /** One limit, as all documents have it. */
+  public static JsonObject limit(LimitState limit) {
     JsonObject json = new JsonObject();
     json.addProperty("kind", limit.kind());
     json.addProperty("limit", limit.limit());

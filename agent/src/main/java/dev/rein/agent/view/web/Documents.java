@@ -8,7 +8,6 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import dev.rein.agent.view.Amount;
 import dev.rein.agent.view.LimitState;
-import dev.rein.agent.view.SteeringState.PolicyState;
 import dev.rein.agent.view.ViewJson;
 import dev.rein.agent.view.web.Snapshot.Account;
 import dev.rein.agent.view.web.Snapshot.Call;
@@ -51,19 +50,9 @@ final class Documents {
 
   static JsonObject agents(Jvm jvm) {
     JsonObject json = jvm(jvm);
-    json.add("policy", policy(jvm.policy()));
+    json.add("policy", ViewJson.policy(jvm.policy()));
     json.add("accounts", list(jvm.accounts(), Documents::account));
     json.add("approvals", list(jvm.calls(), Documents::call));
-    return json;
-  }
-
-  private static JsonElement policy(@Nullable PolicyState policy) {
-    if (policy == null) {
-      return JsonNull.INSTANCE;
-    }
-    JsonObject json = new JsonObject();
-    json.addProperty("source", policy.source());
-    json.addProperty("mode", policy.mode());
     return json;
   }
 
@@ -93,13 +82,8 @@ final class Documents {
   }
 
   static JsonObject limit(LimitState limit, String unit) {
-    JsonObject json = new JsonObject();
-    json.addProperty("kind", limit.kind());
-    json.addProperty("limit", limit.limit());
+    JsonObject json = ViewJson.limit(limit);
     json.addProperty("text", Amount.of(limit.limit(), unit));
-    json.addProperty("warn", limit.warn());
-    json.addProperty("action", limit.action());
-    json.addProperty("granted", limit.granted());
     json.addProperty("total", limit.isTotal());
     return json;
   }
