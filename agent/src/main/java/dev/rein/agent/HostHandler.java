@@ -159,7 +159,7 @@ final class HostHandler extends HookHandler {
     switch (operation) {
       case PROCESS_SPAWN -> records.starting(target, match);
       case FILE_WRITE, FILE_CREATE ->
-          lifecycle.creating(target.toString(), account, CallGuard.currentRun());
+          lifecycle.creating(target.toString(), account, CallGuard::currentRun);
       case FILE_DELETE -> lifecycle.deleting(target.toString());
       default -> {}
     }

@@ -184,8 +184,8 @@ public final class Ends {
       // The program's hooks are started beside Rein's, in no order.
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
       shutdownHooks.await(LONGEST_HOOKS);
+      runBounded("rein-lifecycle-close", () -> tracked.close(things.all()), LONGEST_CLOSE_MILLIS);
     }
-    runBounded("rein-lifecycle-close", () -> tracked.close(things.all()), LONGEST_CLOSE_MILLIS);
     for (Ended next = next(); next != null; next = next()) {
       report(next, LONGEST_PROCESS_AT_END);
     }

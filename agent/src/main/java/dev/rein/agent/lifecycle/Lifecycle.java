@@ -9,6 +9,7 @@ import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,12 +93,16 @@ public final class Lifecycle {
     }
   }
 
-  /** A file or directory that is not there is about to be made; most are not temporary. */
-  public void creating(String path, AccountLimits account, @Nullable Object run) {
-    if (temp.mayBeTemporary(path)) {
+  /**
+   * A file or directory is about to be made; most are not temporary, and cost next to nothing.
+   *
+   * @param run asked only where it is needed
+   */
+  public void creating(String path, AccountLimits account, Supplier<@Nullable Object> run) {
+    if (temp.mayBeTemporary(path) && TempFiles.hasLongNumber(path)) {
       StartSite site = StartSite.find();
       if (site.temporary()) {
-        tempFile(path, site, account, run);
+        tempFile(path, site, account, run.get());
       }
     }
   }

@@ -20,6 +20,9 @@ final class TempFiles {
   /** A directory that holds more is more than an agent's rubbish, and takes too long. */
   static final int MOST_IN_A_DIRECTORY = 10_000;
 
+  /** The JDK's names have 64 random bits; one in a billion is shorter, and is not followed. */
+  private static final int LEAST_DIGITS = 10;
+
   private final String folder;
 
   TempFiles(String folder) {
@@ -29,6 +32,19 @@ final class TempFiles {
   /** Whether it may be one; cheap. */
   boolean mayBeTemporary(String path) {
     return path.startsWith(folder);
+  }
+
+  /** Whether its name may be of the JDK's making, which has a long random number; cheap too. */
+  static boolean hasLongNumber(String path) {
+    int digits = 0;
+    for (int i = path.length() - 1; i >= 0 && path.charAt(i) != File.separatorChar; i--) {
+      char c = path.charAt(i);
+      digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+      if (digits == LEAST_DIGITS) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Deletes a file, or a directory with all that lies in it; links are not followed. */

@@ -3,6 +3,7 @@ package dev.rein.agent.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class TempFilesTest {
   @TempDir private Path folder;
+
+  @Test
+  void theJdksNamesHaveALongNumber() throws IOException {
+    assertThat(TempFiles.hasLongNumber(Files.createTempFile(folder, "a", ".b").toString()))
+        .isTrue();
+    assertThat(TempFiles.hasLongNumber(Files.createTempDirectory(folder, "a").toString())).isTrue();
+    assertThat(TempFiles.hasLongNumber(File.createTempFile("abc", "d", folder.toFile()).getPath()))
+        .isTrue();
+    assertThat(TempFiles.hasLongNumber("/tmp/junit-12345678901/out-20261129.txt")).isFalse();
+  }
 
   @Test
   void aDirectoryGoesWithAllInItAndLinksAreNotFollowed() throws IOException {
