@@ -21,9 +21,14 @@ final class ObservingHandler<T> implements BodyHandler<T> {
   private final BodyHandler<T> host;
   private final ModelCall call;
 
-  ObservingHandler(BodyHandler<T> host, ModelCall call) {
+  private ObservingHandler(BodyHandler<T> host, ModelCall call) {
     this.host = host;
     this.call = call;
+  }
+
+  /** One around what the host has given to the client; that itself when it is something else. */
+  static Object around(Object receiver, ModelCall call) {
+    return receiver instanceof BodyHandler<?> host ? new ObservingHandler<>(host, call) : receiver;
   }
 
   @Override
