@@ -64,13 +64,25 @@ final class ObservedBodies {
   }
 
   @Nullable ModelCall remove(Object object) {
-    return calls.isEmpty() ? null : calls.remove(new IdentityKey(object, null));
+    return calls.isEmpty() ? null : remove(new IdentityKey(object, null));
+  }
+
+  private @Nullable ModelCall remove(IdentityKey key) {
+    ModelCall call = calls.remove(key);
+    if (calls.isEmpty()) {
+      BodyHooks.setInUse(false);
+      // Another may have come between.
+      if (!calls.isEmpty()) {
+        BodyHooks.setInUse(true);
+      }
+    }
+    return call;
   }
 
   /** Ends the calls whose answers the host has forgotten. */
   void prune() {
     for (Reference<?> key = forgotten.poll(); key != null; key = forgotten.poll()) {
-      ModelCall call = calls.remove((IdentityKey) key);
+      ModelCall call = remove((IdentityKey) key);
       if (call != null) {
         call.ended(false);
       }
