@@ -156,8 +156,7 @@ final class HostHandler extends HookHandler {
   private @Nullable Refusal beforeRequest(
       @Nullable Object target, AccountLimits limits, @Nullable Object account) {
     Refusal asked = calls.askBeforeRequest(limits);
-    Object begun =
-        asked != null || target == null ? asked : models.begin(target, limits, account);
+    Object begun = asked != null || target == null ? asked : models.begin(target, limits, account);
     if (begun instanceof Refusal refusal) {
       return refusal;
     }
