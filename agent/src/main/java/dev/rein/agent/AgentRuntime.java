@@ -17,6 +17,7 @@ import dev.rein.agent.lifecycle.Lifecycle;
 import dev.rein.agent.lifecycle.Lifecycle.SiteChoice;
 import dev.rein.agent.policy.Mode;
 import dev.rein.agent.policy.Policy;
+import dev.rein.agent.price.ModelPrices;
 import dev.rein.agent.sample.host.Volumes;
 import dev.rein.api.Rein;
 import dev.rein.api.Resource;
@@ -254,7 +255,7 @@ final class AgentRuntime {
   }
 
   /** Another policy holds. */
-  private void changed(Policy policy) {
+  private void changed(Policy policy, ModelPrices unused) {
     recognise(policy);
     tellOfUnmeasured(policy);
   }
