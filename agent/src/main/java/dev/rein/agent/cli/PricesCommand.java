@@ -39,8 +39,7 @@ final class PricesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path file = policy;
-    ModelPrices prices =
-        (file == null ? PricedPolicy.NONE : PolicyFiles.read(file)).prices();
+    ModelPrices prices = (file == null ? PricedPolicy.NONE : PolicyFiles.read(file)).prices();
     Instant now = Instant.now();
     PrintWriter out = spec.commandLine().getOut();
     List<PriceAnswer> answers = new ArrayList<>();

@@ -28,7 +28,9 @@ final class PricesText {
     lines.add("");
     List<String[]> rows = new ArrayList<>();
     rows.add(
-        new String[] {"PROVIDER", "MODEL", "INPUT", "OUTPUT", "CACHED", "CACHE-WRITE", "MAX-OUTPUT"});
+        new String[] {
+          "PROVIDER", "MODEL", "INPUT", "OUTPUT", "CACHED", "CACHE-WRITE", "MAX-OUTPUT"
+        });
     List<String> unknown = new ArrayList<>();
     for (PriceAnswer answer : answers) {
       answer.prices().forEach(price -> addRows(price, rows));

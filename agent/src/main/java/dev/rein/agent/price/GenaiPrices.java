@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the data.json and data_slim.json of genai-prices: a list of providers with their models, or
- * an object with it, dollars for a million tokens, steps by the size of the prompt, and prices that hold from a day on
- * or for a part of the day. Models without a price of input tokens are left out.
+ * an object with it, dollars for a million tokens, steps by the size of the prompt, and prices that
+ * hold from a day on or for a part of the day. Models without a price of input tokens are left out.
  */
 final class GenaiPrices {
   private static final String PROVIDERS = "providers";

@@ -37,8 +37,7 @@ final class ModelPolicyTest {
     assertThat(models)
         .isEqualTo(
             new ModelPolicy(
-                new PriceFile(
-                    Path.of("/etc/rein/../prices.json"), "/etc/rein/rein.yaml", 3, 11),
+                new PriceFile(Path.of("/etc/rein/../prices.json"), "/etc/rein/rein.yaml", 3, 11),
                 new UnknownModel.Priced(3_000_000, 15_000_000, 300_000, 3_750_000),
                 8192));
   }
@@ -71,7 +70,7 @@ final class ModelPolicyTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "model: {} | 1:1: unknown key 'model'; did you mean 'models'?",
+        "modles: {} | 1:1: unknown key 'modles'; did you mean 'models'?",
         "models: off | 1:9: 'models' takes keys; expected some of: prices, unknown, max-output",
         "models: {price: p.json} | 1:10: unknown key 'price'; did you mean 'prices'?",
         "models: {max_output: 5} | unknown key 'max_output'; did you mean 'max-output'?",

@@ -195,12 +195,10 @@ final class ForeignPricesTest {
     PriceTable table = table(LITELLM);
     assertThat(cost(table, "openai", "gpt-4o-2024-11-20", NOON, 1, 1)).isEqualTo(12_500_000);
     assertThat(cost(table, "azure.ai.openai", "gpt-4o", NOON, 1, 0)).isEqualTo(2_600_000);
-    assertThat(cost(table, "gcp.gemini", "models/gemini-2.5-pro", NOON, 1, 0))
-        .isEqualTo(1_250_000);
+    assertThat(cost(table, "gcp.gemini", "models/gemini-2.5-pro", NOON, 1, 0)).isEqualTo(1_250_000);
     assertThat(cost(table, "gcp.vertex_ai", "gemini-2.5-pro", NOON, 1, 0)).isEqualTo(1_250_000);
     assertThat(
-            cost(
-                table, "aws.bedrock", "us.anthropic.claude-haiku-4-5-20251001-v1:0", NOON, 1, 0))
+            cost(table, "aws.bedrock", "us.anthropic.claude-haiku-4-5-20251001-v1:0", NOON, 1, 0))
         .isEqualTo(1_100_000);
     assertThat(cost(table, "bedrock", "us-gov-west-1/amazon.titan-text", NOON, 1, 0))
         .isEqualTo(400_000);

@@ -57,7 +57,7 @@ final class PriceFileMistakesTest {
         .startsWith("'mode' is not known; expected " + expected);
     assertThat(mistake("[]")).startsWith("there is no price of a token in it; expected");
     assertThat(mistake("{\"a\": {\"b\": 1}}")).startsWith("there is no price of a token in it");
-    assertThat(mistake("[5]")).startsWith("expected a provider, found a number (line 1 column 2");
+    assertThat(mistake("[5]")).startsWith("expected a provider, found a number (line 1 column 3");
     assertThat(mistake("{\"a\": {\"input_cost_per_token\": \"1e-6\"}}"))
         .startsWith("expected a price in US dollars, found a text (line 1 column 31");
     assertThat(mistake("{\"a\": {}, \"b\": 5}"))
@@ -77,8 +77,7 @@ final class PriceFileMistakesTest {
         .startsWith("there is no price in it; expected 'prices' with some rows");
     assertThat(mistake(row("\"input\": 1")))
         .startsWith("the row is not complete; expected 'model', 'input' and 'output'");
-    assertThat(mistake(own("{\"input\": 1, \"output\": 2}")))
-        .startsWith("the row is not complete");
+    assertThat(mistake(own("{\"input\": 1, \"output\": 2}"))).startsWith("the row is not complete");
     assertThat(mistake(row("\"input\": -1, \"output\": 2"))).startsWith("a price is 0 or more");
     assertThat(mistake(row("\"input\": \"1\", \"output\": 2")))
         .startsWith("expected a price in US dollars, found a text");
