@@ -70,7 +70,7 @@ final class ModelPolicyTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "modles: {} | 1:1: unknown key 'modles'; did you mean 'models'?",
+        "modells: {} | 1:1: unknown key 'modells'; did you mean 'models'?",
         "models: off | 1:9: 'models' takes keys; expected some of: prices, unknown, max-output",
         "models: {price: p.json} | 1:10: unknown key 'price'; did you mean 'prices'?",
         "models: {max_output: 5} | unknown key 'max_output'; did you mean 'max-output'?",

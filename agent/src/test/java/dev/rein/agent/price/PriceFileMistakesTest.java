@@ -59,7 +59,7 @@ final class PriceFileMistakesTest {
     assertThat(mistake("{\"a\": {\"b\": 1}}")).startsWith("there is no price of a token in it");
     assertThat(mistake("[5]")).startsWith("expected a provider, found a number (line 1 column 3");
     assertThat(mistake("{\"a\": {\"input_cost_per_token\": \"1e-6\"}}"))
-        .startsWith("expected a price in US dollars, found a text (line 1 column 31");
+        .startsWith("expected a price in US dollars, found a text (line 1 column 33");
     assertThat(mistake("{\"a\": {}, \"b\": 5}"))
         .startsWith("expected the prices of a model, found a number");
   }
