@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * began, and how it ends. The thread leaves it first; the work may go on until a future completes,
  * on whatever thread.
  */
-final class AgentRun
-    implements Runnable, BiConsumer<@Nullable Object, @Nullable Throwable>, Work {
+final class AgentRun implements Runnable, BiConsumer<@Nullable Object, @Nullable Throwable>, Work {
   private final CallGuard guard;
   private final Object account;
   private final @Nullable Object parent;

@@ -2,7 +2,6 @@ package dev.rein.hook;
 
 import dev.rein.api.TaskRefusedException;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +45,7 @@ final class ReactiveSource implements InvocationHandler {
       Class<?> wrapped = Class.forName(contract, false, type.getClassLoader());
       Object proxy =
           Proxy.newProxyInstance(
-              wrapped.getClassLoader(),
-              new Class<?>[] {wrapped},
-              new ReactiveSource(source, work));
+              wrapped.getClassLoader(), new Class<?>[] {wrapped}, new ReactiveSource(source, work));
       return type.getMethod(many ? "fromPublisher" : "wrap", wrapped).invoke(null, proxy);
     } catch (Throwable failure) {
       Hooks.report(current, Operation.AGENT, failure);
@@ -104,7 +101,7 @@ final class ReactiveSource implements InvocationHandler {
     }
     try {
       return type.getMethod("error", Throwable.class).invoke(null, refused);
-    } catch (InvocationTargetException | ReflectiveOperationException unknownVersion) {
+    } catch (ReflectiveOperationException unknownVersion) {
       throw refused;
     }
   }
