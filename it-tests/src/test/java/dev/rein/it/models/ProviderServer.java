@@ -90,7 +90,7 @@ public final class ProviderServer implements AutoCloseable {
     } else if (script == Script.FAILING && first) {
       fail(exchange, protocol, reply, 500);
     } else {
-      succeed(exchange, reply, script);
+      succeed(exchange, reply, script, script == Script.GZIP && accepts(exchange, "gzip"));
     }
   }
 
@@ -104,15 +104,21 @@ public final class ProviderServer implements AutoCloseable {
     exchange.close();
   }
 
-  private void succeed(HttpExchange exchange, Reply reply, Script script) throws IOException {
+  private static boolean accepts(HttpExchange exchange, String encoding) {
+    String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
+    return accepted != null && accepted.contains(encoding);
+  }
+
+  private void succeed(HttpExchange exchange, Reply reply, Script script, boolean compressed)
+      throws IOException {
     tally.request(reply.model(), 200);
     exchange.getResponseHeaders().set("Content-Type", reply.contentType());
-    if (script == Script.GZIP) {
+    if (compressed) {
       exchange.getResponseHeaders().set("Content-Encoding", "gzip");
     }
     exchange.sendResponseHeaders(200, 0);
     OutputStream chunks = exchange.getResponseBody();
-    OutputStream out = script == Script.GZIP ? new GZIPOutputStream(chunks, 512, true) : chunks;
+    OutputStream out = compressed ? new GZIPOutputStream(chunks, 512, true) : chunks;
     if (script == Script.BROKEN) {
       breakOff(reply, out);
     }
