@@ -3,6 +3,7 @@ package dev.rein.agent.view;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerEntry.LimitEvent;
 import dev.rein.agent.ledger.LedgerEntry.ResourceName;
+import dev.rein.agent.ledger.LifecycleEntry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -167,7 +168,7 @@ public final class LedgerState {
   }
 
   /** How many of each kind an account has left open at an end. */
-  Map<LedgerEntry.LeftOpen.Kind, Integer> leftBy(AccountState account) {
+  Map<LifecycleEntry.LeftOpen.Kind, Integer> leftBy(AccountState account) {
     for (Map.Entry<Integer, AccountState> known : accounts.entrySet()) {
       if (known.getValue() == account && !left.all().isEmpty()) {
         return left.leftBy(known.getKey());

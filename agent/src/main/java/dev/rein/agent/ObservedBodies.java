@@ -1,0 +1,91 @@
+package dev.rein.agent;
+
+import dev.rein.hook.BodyHooks;
+import dev.rein.hook.BodyStep;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which call of a model an object of a client's belongs to, such as the stream that the host reads
+ * the answer from. Kept weakly: an answer that the host forgets is over.
+ */
+final class ObservedBodies {
+  private final Map<IdentityKey, ModelCall> calls = new ConcurrentHashMap<>();
+  private final ReferenceQueue<Object> forgotten = new ReferenceQueue<>();
+
+  /** A step in the reading of a body; see {@link dev.rein.hook.HookHandler#onBody}. */
+  void on(
+      BodyStep step,
+      Object body,
+      @Nullable Object content,
+      int offset,
+      int count,
+      @Nullable Object exchange) {
+    switch (step) {
+      case OPENED -> {
+        if (exchange instanceof ModelCall call) {
+          put(body, call);
+        }
+      }
+      case READ -> {
+        ModelCall call = find(body);
+        if (call != null && content != null) {
+          read(call, content, offset, count);
+        }
+      }
+      case ENDED, CLOSED -> {
+        ModelCall call = remove(body);
+        if (call != null) {
+          call.ended(step == BodyStep.ENDED);
+        }
+      }
+    }
+  }
+
+  private static void read(ModelCall call, Object content, int offset, int count) {
+    if (content instanceof byte[] bytes) {
+      call.read(ByteBuffer.wrap(bytes, offset, count));
+    }
+  }
+
+  /** From now on the object belongs to the call. */
+  void put(Object object, ModelCall call) {
+    prune();
+    calls.put(new IdentityKey(object, forgotten), call);
+    BodyHooks.setInUse(true);
+  }
+
+  @Nullable ModelCall find(Object object) {
+    return calls.isEmpty() ? null : calls.get(new IdentityKey(object, null));
+  }
+
+  @Nullable ModelCall remove(Object object) {
+    return calls.isEmpty() ? null : remove(new IdentityKey(object, null));
+  }
+
+  private @Nullable ModelCall remove(IdentityKey key) {
+    ModelCall call = calls.remove(key);
+    if (calls.isEmpty()) {
+      BodyHooks.setInUse(false);
+      // Another may have come between.
+      if (!calls.isEmpty()) {
+        BodyHooks.setInUse(true);
+      }
+    }
+    return call;
+  }
+
+  /** Ends the calls whose answers the host has forgotten. */
+  void prune() {
+    for (Reference<?> key = forgotten.poll(); key != null; key = forgotten.poll()) {
+      ModelCall call = remove((IdentityKey) key);
+      if (call != null) {
+        call.ended(false);
+      }
+    }
+  }
+}
