@@ -2,6 +2,7 @@ package dev.rein.agent;
 
 import dev.rein.hook.BodyHooks;
 import dev.rein.hook.BodyStep;
+import java.io.InputStream;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.nio.ByteBuffer;
@@ -28,7 +29,7 @@ final class ObservedBodies {
     switch (step) {
       case OPENED -> {
         if (exchange instanceof ModelCall call) {
-          put(body, call);
+          open(body, content, call);
         }
       }
       case READ -> {
@@ -46,9 +47,30 @@ final class ObservedBodies {
     }
   }
 
+  private void open(Object body, @Nullable Object answer, ModelCall call) {
+    AnswerHead head = answer == null ? null : AnswerHead.of(answer);
+    if (head != null && head.isAnswer()) {
+      call.answered(head.status(), head.header());
+      put(stream(body), call);
+    }
+  }
+
+  /** Apache's clients have an entity around the stream that the host reads. */
+  private static Object stream(Object body) {
+    if (body instanceof InputStream) {
+      return body;
+    }
+    LibraryObject object = LibraryObject.of(body);
+    return object.is("org.apache.http.HttpEntity")
+            || object.is("org.apache.hc.core5.http.HttpEntity")
+        ? object.at("getContent").target()
+        : body;
+  }
+
   private static void read(ModelCall call, Object content, int offset, int count) {
-    if (content instanceof byte[] bytes) {
-      call.read(ByteBuffer.wrap(bytes, offset, count));
+    ByteBuffer bytes = ReadBytes.of(content, offset, count);
+    if (bytes != null) {
+      call.read(bytes);
     }
   }
 
@@ -64,7 +86,21 @@ final class ObservedBodies {
   }
 
   @Nullable ModelCall remove(Object object) {
-    return calls.isEmpty() ? null : calls.remove(new IdentityKey(object, null));
+    ModelCall removed = calls.isEmpty() ? null : calls.remove(new IdentityKey(object, null));
+    if (removed != null) {
+      restIfEmpty();
+    }
+    return removed;
+  }
+
+  /** Asks once more, as another thread may have put something meanwhile. */
+  private void restIfEmpty() {
+    if (calls.isEmpty()) {
+      BodyHooks.setInUse(false);
+      if (!calls.isEmpty()) {
+        BodyHooks.setInUse(true);
+      }
+    }
   }
 
   /** Ends the calls whose answers the host has forgotten. */
@@ -73,6 +109,7 @@ final class ObservedBodies {
       ModelCall call = calls.remove((IdentityKey) key);
       if (call != null) {
         call.ended(false);
+        restIfEmpty();
       }
     }
   }
