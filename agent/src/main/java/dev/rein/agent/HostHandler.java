@@ -169,7 +169,7 @@ final class HostHandler extends HookHandler {
       hosts.add(Targets.host(target), Resource.HTTP_REQUESTS, 1);
       CallGuard.setExchange(begun);
     } else if (begun instanceof ModelCall call) {
-      models.giveBack(call);
+      call.withdraw();
     }
     return refusal;
   }

@@ -1,45 +1,34 @@
 package dev.rein.agent;
 
-import dev.rein.agent.governor.AccountLimits;
 import dev.rein.agent.model.AnswerReader;
 import dev.rein.agent.model.ModelRequest;
 import dev.rein.agent.model.ModelUsage;
-import dev.rein.agent.price.ModelPrice;
-import dev.rein.hook.JobAccount;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A call of a model on its way: from when its request may go out until its answer has been read,
- * broken off or given up. What it has used is charged once. Any thread; never throws.
+ * broken off or given up. What it has used is told once. Any thread; never throws.
  */
 final class ModelCall {
-  /** Takes what a call has used. */
+  /** Hears how a call goes. */
   interface Settlement {
-    /**
-     * The call is over.
-     *
-     * @param usage what it has used; null when it had no answer that uses anything
-     */
-    void settle(ModelCall call, @Nullable ModelUsage usage);
+    /** An answer has begun; gives its headers by their names, whatever their case, or null. */
+    void answered(Function<String, @Nullable String> header);
 
-    /** A client sends the same request once more by itself; this one is another call. */
+    /** The call is over, and has used this. */
+    void settle(ModelCall call, ModelUsage usage);
+
+    /** A client sends the same request once more by itself, which is another call. */
     void repeated(ModelCall call);
 
-    /** What an answer says about how much more the provider allows. */
-    void limits(ModelCall call, Function<String, @Nullable String> header);
+    /** The request did not go out. */
+    void withdrawn(ModelCall call);
   }
-
-  private static final int FIRST_ERROR = 400;
 
   private final Settlement settlement;
   private final ModelRequest request;
-  private final AccountLimits account;
-  private final @Nullable JobAccount job;
-  private final @Nullable ModelPrice price;
-  private final String target;
-  private final Reservation reservation;
   private long began;
   private long lastMoved;
   private int status;
@@ -47,53 +36,17 @@ final class ModelCall {
   private boolean settled;
 
   /**
-   * @param job what it is part of, or null
-   * @param price null when none is known
-   * @param target where it goes to: scheme, host and port
    * @param now in nanoseconds, of {@link System#nanoTime}
    */
-  ModelCall(
-      Settlement settlement,
-      ModelRequest request,
-      AccountLimits account,
-      @Nullable JobAccount job,
-      @Nullable ModelPrice price,
-      String target,
-      Reservation reservation,
-      long now) {
+  ModelCall(Settlement settlement, ModelRequest request, long now) {
     this.settlement = settlement;
     this.request = request;
-    this.account = account;
-    this.job = job;
-    this.price = price;
-    this.target = target;
-    this.reservation = reservation;
     this.began = now;
     this.lastMoved = now;
   }
 
   ModelRequest request() {
     return request;
-  }
-
-  AccountLimits account() {
-    return account;
-  }
-
-  @Nullable JobAccount job() {
-    return job;
-  }
-
-  @Nullable ModelPrice price() {
-    return price;
-  }
-
-  String target() {
-    return target;
-  }
-
-  Reservation reservation() {
-    return reservation;
   }
 
   /** Of the answer; 0 when there is none. */
@@ -126,12 +79,14 @@ final class ModelCall {
     }
     status = newStatus;
     lastMoved = now;
-    settlement.limits(this, header);
+    settlement.answered(header);
     reader =
-        newStatus >= FIRST_ERROR
-            ? null
-            : new AnswerReader(
-                request, header.apply("content-type"), header.apply("content-encoding"), header);
+        new AnswerReader(
+            request,
+            newStatus,
+            header.apply("content-type"),
+            header.apply("content-encoding"),
+            header);
   }
 
   /**
@@ -151,6 +106,12 @@ final class ModelCall {
     }
   }
 
+  /** Something else has refused the request. */
+  synchronized void withdraw() {
+    settled = true;
+    settlement.withdrawn(this);
+  }
+
   /**
    * There is no more to come.
    *
@@ -168,10 +129,10 @@ final class ModelCall {
     if (current != null && complete) {
       current.end();
     }
-    settle(current == null ? null : current.usage());
+    settle(current == null ? ModelUsage.none(request) : current.usage());
   }
 
-  private void settle(@Nullable ModelUsage usage) {
+  private void settle(ModelUsage usage) {
     settled = true;
     reader = null;
     settlement.settle(this, usage);

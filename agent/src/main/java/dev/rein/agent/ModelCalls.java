@@ -4,7 +4,7 @@ import dev.rein.agent.governor.AccountLimits;
 import dev.rein.agent.governor.PolicyEngine;
 import dev.rein.agent.governor.Rules;
 import dev.rein.agent.ledger.LedgerEntry;
-import dev.rein.agent.ledger.ModelCalled;
+import dev.rein.agent.ledger.ModelEntry;
 import dev.rein.agent.model.ModelRequest;
 import dev.rein.agent.model.ModelUsage;
 import dev.rein.agent.price.CostRemainder;
@@ -14,6 +14,7 @@ import dev.rein.agent.price.Picodollars;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
 import dev.rein.hook.JobAccount;
+import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The calls of models that go out by HTTP: what each may use is reserved before it does, and what
  * it has used is charged when its answer has been read. Called on the host's threads.
  */
-final class ModelCalls implements ModelCall.Settlement {
+final class ModelCalls {
   private static final Resource[] CALL = {Resource.LLM_CALLS};
 
   /** A call of which nothing was seen for so long is over, whoever forgot to say so. */
@@ -41,6 +42,7 @@ final class ModelCalls implements ModelCall.Settlement {
   private final Map<AccountLimits, CostRemainder> remainders = new ConcurrentHashMap<>();
   private final Set<String> told = ConcurrentHashMap.newKeySet();
   private volatile ModelPrices prices = ModelPrices.DEFAULT;
+  private volatile boolean on = true;
 
   /**
    * @param sink takes what the ledger is to keep
@@ -61,6 +63,11 @@ final class ModelCalls implements ModelCall.Settlement {
     prices = newPrices;
   }
 
+  /** From now on no request is taken for a call of a model. */
+  void switchOff() {
+    on = false;
+  }
+
   /**
    * A request is about to go out: charges and reserves if it calls a model.
    *
@@ -70,9 +77,18 @@ final class ModelCalls implements ModelCall.Settlement {
    *     when it calls no model
    */
   @Nullable Object begin(Object request, AccountLimits limits, @Nullable Object account) {
-    OutgoingRequest outgoing = OutgoingRequests.of(request);
-    ModelRequest read = outgoing == null ? null : ModelRequests.read(outgoing);
+    OutgoingRequest outgoing = on ? OutgoingRequests.of(request) : null;
+    ModelRequest read = outgoing == null ? null : read(outgoing);
     return read == null ? null : begin(read, Targets.describe(request), limits, account);
+  }
+
+  /** Most requests call no model, and their bodies are not looked at. */
+  private static @Nullable ModelRequest read(OutgoingRequest outgoing) {
+    URI uri = outgoing.uri();
+    if (uri == null || ModelRequest.read(outgoing.method(), uri, null, 0) == null) {
+      return null;
+    }
+    return ModelRequest.read(outgoing.method(), uri, outgoing.body(), outgoing.bodyLength());
   }
 
   private Object begin(
@@ -80,9 +96,6 @@ final class ModelCalls implements ModelCall.Settlement {
     ModelPrices current = prices;
     ModelPrice price = current.find(request.provider(), request.model());
     Refusal refusal = price == null ? unpriced(current, request, limits) : null;
-    if (refusal == null) {
-      refusal = answers.askBefore(limits);
-    }
     if (refusal == null) {
       refusal = calls.charge(limits, null, CALL, target, Rules.Match.NONE);
     }
@@ -95,16 +108,8 @@ final class ModelCalls implements ModelCall.Settlement {
       engine.giveBack(limits, CALL);
       return refusal;
     }
-    ModelCall call =
-        new ModelCall(
-            this,
-            request,
-            limits,
-            JobAccount.of(account),
-            price,
-            target,
-            reservation,
-            System.nanoTime());
+    Payer payer = new Payer(limits, JobAccount.of(account), price, target, reservation);
+    ModelCall call = new ModelCall(payer, request, System.nanoTime());
     open.add(call);
     return call;
   }
@@ -112,7 +117,7 @@ final class ModelCalls implements ModelCall.Settlement {
   private static Reservation reservation(
       ModelRequest request, ModelPrices prices, @Nullable ModelPrice price, AccountLimits limits) {
     long input = request.promptEstimate();
-    long output = prices.mostOutput(price, request.maxOutput());
+    long output = request.maxOutput() < 0 ? prices.maxOutput(price) : request.maxOutput();
     long cost = price == null ? 0 : price.most(input, output);
     long microdollars =
         cost / Picodollars.OF_A_MICRODOLLAR + (cost % Picodollars.OF_A_MICRODOLLAR == 0 ? 0 : 1);
@@ -142,83 +147,6 @@ final class ModelCalls implements ModelCall.Settlement {
     return null;
   }
 
-  /** The request was refused after all, by something else. */
-  void giveBack(ModelCall call) {
-    open.remove(call);
-    call.reservation().release(engine);
-    engine.giveBack(call.account(), CALL);
-  }
-
-  @Override
-  public void repeated(ModelCall call) {
-    open.add(call);
-    engine.transferred(call.account(), Resource.LLM_CALLS, 1);
-  }
-
-  @Override
-  public void limits(ModelCall call, Function<String, @Nullable String> header) {
-    answers.read(call, header);
-  }
-
-  @Override
-  public void settle(ModelCall call, @Nullable ModelUsage used) {
-    open.remove(call);
-    AccountLimits account = call.account();
-    ModelUsage usage = used == null ? ModelUsage.NONE : used;
-    ModelPrice price = priceOf(call, usage);
-    long cost =
-        price == null
-            ? -1
-            : price.cost(usage.input(), usage.output(), usage.cached(), usage.cacheWritten());
-    charge(account, Resource.LLM_TOKENS, Picodollars.sum(usage.input(), usage.output()));
-    charge(account, Resource.LLM_TOKENS_INPUT, usage.input());
-    charge(account, Resource.LLM_TOKENS_OUTPUT, usage.output());
-    charge(account, Resource.LLM_TOKENS_CACHED, usage.cached());
-    long microdollars =
-        remainders.computeIfAbsent(account, any -> new CostRemainder()).add(Math.max(0, cost));
-    charge(account, Resource.LLM_COST, microdollars);
-    charge(account, Resource.COST, microdollars);
-    call.reservation().release(engine);
-    record(call, usage, cost);
-  }
-
-  /** The model that has answered may be another than was asked for, and a cheaper one. */
-  private @Nullable ModelPrice priceOf(ModelCall call, ModelUsage usage) {
-    String answered = usage.model();
-    if (answered == null || answered.equals(call.request().model())) {
-      return call.price();
-    }
-    ModelPrice price = prices.find(call.request().provider(), answered);
-    return price == null ? call.price() : price;
-  }
-
-  private void charge(AccountLimits account, Resource resource, long amount) {
-    if (amount > 0) {
-      engine.transferred(account, resource, amount);
-    }
-  }
-
-  private void record(ModelCall call, ModelUsage usage, long cost) {
-    ModelRequest request = call.request();
-    String answered = usage.model();
-    ModelCalled entry =
-        new ModelCalled(
-            System.currentTimeMillis(),
-            call.account().account().number(),
-            request.provider(),
-            answered == null ? request.model() : answered,
-            call.status(),
-            usage.input(),
-            usage.output(),
-            usage.cached(),
-            usage.cacheWritten(),
-            cost,
-            (System.nanoTime() - call.began()) / 1_000_000,
-            request.stream(),
-            usage.estimated());
-    sink.accept(HostLedger.inJob(entry, call.job()));
-  }
-
   /** Ends the calls of which nothing was heard for too long. */
   void prune() {
     long now = System.nanoTime();
@@ -233,6 +161,108 @@ final class ModelCalls implements ModelCall.Settlement {
   void close() {
     for (ModelCall call : open) {
       call.ended(false);
+    }
+  }
+
+  private void charge(AccountLimits account, ModelUsage usage, long cost) {
+    charge(account, Resource.LLM_TOKENS, usage.input() + usage.output());
+    charge(account, Resource.LLM_TOKENS_INPUT, usage.input());
+    charge(account, Resource.LLM_TOKENS_OUTPUT, usage.output());
+    charge(account, Resource.LLM_TOKENS_CACHED, usage.cached());
+    long microdollars =
+        remainders.computeIfAbsent(account, any -> new CostRemainder()).add(Math.max(0, cost));
+    charge(account, Resource.LLM_COST, microdollars);
+    charge(account, Resource.COST, microdollars);
+  }
+
+  private void charge(AccountLimits account, Resource resource, long amount) {
+    if (amount > 0) {
+      engine.transferred(account, resource, amount);
+    }
+  }
+
+  /** Who pays for a call. */
+  private final class Payer implements ModelCall.Settlement {
+    private final AccountLimits account;
+    private final @Nullable JobAccount job;
+    private final @Nullable ModelPrice price;
+    private final String target;
+    private final Reservation reservation;
+
+    /**
+     * @param job what the call is part of, or null
+     * @param price null when none is known
+     * @param target where the request goes: scheme, host and port
+     */
+    Payer(
+        AccountLimits account,
+        @Nullable JobAccount job,
+        @Nullable ModelPrice price,
+        String target,
+        Reservation reservation) {
+      this.account = account;
+      this.job = job;
+      this.price = price;
+      this.target = target;
+      this.reservation = reservation;
+    }
+
+    @Override
+    public void answered(Function<String, @Nullable String> header) {
+      answers.read(header, account.account(), job, target);
+    }
+
+    @Override
+    public void repeated(ModelCall call) {
+      open.add(call);
+      engine.transferred(account, Resource.LLM_CALLS, 1);
+    }
+
+    @Override
+    public void withdrawn(ModelCall call) {
+      open.remove(call);
+      reservation.release(engine);
+      engine.giveBack(account, CALL);
+    }
+
+    @Override
+    public void settle(ModelCall call, ModelUsage usage) {
+      open.remove(call);
+      ModelPrice paid = priceOf(call.request(), usage);
+      long cost =
+          paid == null
+              ? -1
+              : paid.cost(usage.input(), usage.output(), usage.cached(), usage.cacheWritten());
+      charge(account, usage, cost);
+      reservation.release(engine);
+      sink.accept(HostLedger.inJob(entry(call, usage, cost), job));
+    }
+
+    /** The model that has answered may be another than was asked for, and a cheaper one. */
+    private @Nullable ModelPrice priceOf(ModelRequest request, ModelUsage usage) {
+      if (usage.model().equals(request.model())) {
+        return price;
+      }
+      ModelPrice answering = prices.find(request.provider(), usage.model());
+      return answering == null ? price : answering;
+    }
+
+    private LedgerEntry entry(ModelCall call, ModelUsage usage, long cost) {
+      ModelRequest request = call.request();
+      return new ModelEntry.ModelCalled(
+          System.currentTimeMillis(),
+          account.account().number(),
+          request.provider(),
+          usage.model(),
+          call.status(),
+          usage.input(),
+          usage.output(),
+          usage.cached(),
+          usage.cacheWritten(),
+          cost,
+          (System.nanoTime() - call.began()) / 1_000_000,
+          request.stream(),
+          usage.estimated());
     }
   }
 }

@@ -86,30 +86,27 @@ final class ObservedBodies {
   }
 
   @Nullable ModelCall remove(Object object) {
-    ModelCall removed = calls.isEmpty() ? null : calls.remove(new IdentityKey(object, null));
-    if (removed != null) {
-      restIfEmpty();
-    }
-    return removed;
+    return calls.isEmpty() ? null : remove(new IdentityKey(object, null));
   }
 
-  /** Asks once more, as another thread may have put something meanwhile. */
-  private void restIfEmpty() {
+  private @Nullable ModelCall remove(IdentityKey key) {
+    ModelCall call = calls.remove(key);
     if (calls.isEmpty()) {
       BodyHooks.setInUse(false);
+      // Another may have come between.
       if (!calls.isEmpty()) {
         BodyHooks.setInUse(true);
       }
     }
+    return call;
   }
 
   /** Ends the calls whose answers the host has forgotten. */
   void prune() {
     for (Reference<?> key = forgotten.poll(); key != null; key = forgotten.poll()) {
-      ModelCall call = calls.remove((IdentityKey) key);
+      ModelCall call = remove((IdentityKey) key);
       if (call != null) {
         call.ended(false);
-        restIfEmpty();
       }
     }
   }

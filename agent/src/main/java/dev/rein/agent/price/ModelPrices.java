@@ -70,8 +70,13 @@ public final class ModelPrices {
     return policy.unknown() instanceof UnknownModel.Deny;
   }
 
-  /** How many tokens the answer has at most, of a call that names no most itself. */
+  /**
+   * How many tokens of an answer are reserved for a call that names no most itself. Never as many
+   * as newer models can answer with: one such call would reserve a whole budget.
+   */
   public long maxOutput(@Nullable ModelPrice price) {
-    return price == null || price.maxOutput() == 0 ? policy.maxOutput() : price.maxOutput();
+    return price == null || price.maxOutput() == 0
+        ? policy.maxOutput()
+        : Math.min(policy.maxOutput(), price.maxOutput());
   }
 }
