@@ -33,7 +33,14 @@ record AnswerHead(int status, Function<String, @Nullable String> header) {
     return status >= FIRST_ERROR
         || (status >= FIRST_SUCCESS
             && status < FIRST_REDIRECT
-            && header.apply("content-type") != null);
+            && hasBody());
+  }
+
+  /** A proxy's answer to CONNECT has none. */
+  private boolean hasBody() {
+    return header.apply("content-type") != null
+        || header.apply("content-length") != null
+        || header.apply("transfer-encoding") != null;
   }
 
   private static @Nullable AnswerHead ofConnection(HttpURLConnection connection) {

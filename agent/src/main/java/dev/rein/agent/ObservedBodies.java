@@ -2,9 +2,11 @@ package dev.rein.agent;
 
 import dev.rein.hook.BodyHooks;
 import dev.rein.hook.BodyStep;
+import dev.rein.hook.SentRequest;
 import java.io.InputStream;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
+import java.net.HttpURLConnection;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +47,36 @@ final class ObservedBodies {
         }
       }
     }
+  }
+
+  /**
+   * The client's call that sends a request is over.
+   *
+   * @param request what it was begun with
+   * @param answer the client's, or null when there is none
+   */
+  void callEnded(
+      ModelCall call, @Nullable Object request, @Nullable Object answer, boolean happened) {
+    if (request instanceof HttpURLConnection && answer == null && happened) {
+      // Its request is being written; what asks for the answer is another call.
+      put(request, call);
+      return;
+    }
+    AnswerHead head = answer == null ? null : AnswerHead.of(answer);
+    if (head == null) {
+      call.ended(false);
+    } else if (call.status() == 0) {
+      // Has no body, or one that nobody could watch.
+      call.answered(head.status(), head.header());
+      call.ended(true);
+    }
+  }
+
+  /** The call whose request has been written to a connection that is asked for its answer now. */
+  @Nullable ModelCall takeWaiting(@Nullable Object target) {
+    return target instanceof SentRequest sent && sent.address() instanceof HttpURLConnection written
+        ? remove(written)
+        : null;
   }
 
   private void open(Object body, @Nullable Object answer, ModelCall call) {
