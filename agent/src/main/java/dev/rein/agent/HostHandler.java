@@ -138,8 +138,8 @@ final class HostHandler extends HookHandler {
     if (operation == Operation.PROCESS_SPAWN) {
       pruneProcesses(runtime::record);
       children.starting();
-    } else if (operation == Operation.HTTP_REQUEST) {
-      return beforeRequest(target, limits, account);
+    } else if (operation == Operation.HTTP_REQUEST || operation == Operation.HTTP_ANSWER) {
+      return beforeRequest(operation, target, limits, account);
     }
     Refusal noRoom = disks.before(operation, target, limits);
     if (noRoom != null) {
@@ -154,19 +154,25 @@ final class HostHandler extends HookHandler {
   }
 
   private @Nullable Refusal beforeRequest(
-      @Nullable Object target, AccountLimits limits, @Nullable Object account) {
-    Refusal asked = calls.askBeforeRequest(limits);
-    Object begun =
-        asked != null || target == null ? asked : models.begin(target, limits, account);
+      Operation operation,
+      @Nullable Object target,
+      AccountLimits limits,
+      @Nullable Object account) {
+    boolean isFirst = operation == Operation.HTTP_REQUEST;
+    Object begun = isFirst ? calls.askBeforeRequest(limits) : bodies.takeWaiting(target);
+    if (begun == null && target != null) {
+      begun = models.begin(target, limits, account);
+    }
     if (begun instanceof Refusal refusal) {
       return refusal;
     }
-    Operation operation = Operation.HTTP_REQUEST;
     Rules.Match match = CallRules.match(engine.rules(), operation, target, limits);
     Resource[] charged = ChargedResources.of(operation);
     Refusal refusal = calls.charge(limits, newWork(operation), charged, target, match);
     if (refusal == null) {
-      hosts.add(Targets.host(target), Resource.HTTP_REQUESTS, 1);
+      if (isFirst) {
+        hosts.add(Targets.host(target), Resource.HTTP_REQUESTS, 1);
+      }
       CallGuard.setExchange(begun);
     } else if (begun instanceof ModelCall call) {
       call.withdraw();
@@ -241,8 +247,8 @@ final class HostHandler extends HookHandler {
     HttpAnswer read = HttpAnswers.read(answer, happened);
     String address = read.isRateLimited() ? Targets.describe(request) : "";
     answered(address, read, account);
-    if (exchange instanceof ModelCall call && answer == null) {
-      call.ended(false);
+    if (exchange instanceof ModelCall call) {
+      bodies.callEnded(call, request, answer, happened);
     }
   }
 

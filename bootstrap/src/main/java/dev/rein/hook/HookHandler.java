@@ -134,7 +134,8 @@ public abstract class HookHandler {
    * reads. Must not change, keep or consume what was read.
    *
    * @param body the client's object, the same for all steps
-   * @param content what was read, of a kind that goes with the body's; null when there is nothing
+   * @param content what was read, of a kind that goes with the body's, or the answer of a body that
+   *     is opened; null when there is nothing
    * @param offset where in the content
    * @param count how many bytes
    * @param exchange what {@link #before} has given to {@link CallGuard#setExchange}; null but where

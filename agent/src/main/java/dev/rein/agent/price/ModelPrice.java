@@ -12,6 +12,9 @@ import java.util.List;
  * @param maxOutput most tokens that the model can answer with; 0 where the table does not say
  */
 public record ModelPrice(String provider, String model, List<Rate> rates, long maxOutput) {
+  /** More than any model can answer with. */
+  static final long MOST_OUTPUT = 1_000_000_000;
+
   /**
    * What holds for calls above some size. All tokens of such a call cost this, not only those above.
    *

@@ -10,7 +10,7 @@ public final class Picodollars {
   /** Of a millionth of a dollar. */
   public static final long OF_A_MICRODOLLAR = 1_000_000;
 
-  private static final int PLACES = 12;
+  static final int PLACES = 12;
 
   private Picodollars() {}
 

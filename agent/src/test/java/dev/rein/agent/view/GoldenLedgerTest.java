@@ -120,6 +120,17 @@ class GoldenLedgerTest {
       for (AccountState account : view.content().accounts()) {
         Map<String, Long> used = new java.util.TreeMap<>();
         account.resources().forEach((name, state) -> used.put(name, state.used()));
+        account
+            .calls()
+            .models(0, 0)
+            .forEach(
+                row -> {
+                  String name = row.provider() + " " + row.model() + " " + row.day();
+                  used.put(name + " tokens", row.input() + row.output());
+                  used.put(name + " cost", row.picoDollars());
+                  used.put(name + " calls", row.calls());
+                });
+        account.calls().tools(0, 0).forEach(row -> used.put("tool " + row.tool(), row.calls()));
         all.put(account.id(), used);
       }
     }
