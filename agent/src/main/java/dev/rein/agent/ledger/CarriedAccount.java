@@ -24,11 +24,18 @@ final class CarriedAccount {
   /** The last of each kind of thing that happened to it, in the order in which they did. */
   private final Map<String, Mark> marks = new LinkedHashMap<>();
 
+  private final ModelSums calls;
   private LedgerEntry.@Nullable AccountOpened opened;
+
+  CarriedAccount(ModelSums.Room room) {
+    this.calls = new ModelSums(room);
+  }
 
   void add(LedgerEntry.OfAccount entry) {
     if (entry instanceof LedgerEntry.Counters counters) {
       counters.deltas().forEach(this::add);
+    } else if (entry instanceof ModelEntry call) {
+      calls.add(call);
     } else if (entry instanceof LedgerEntry.AccountOpened begins) {
       opened = begins;
     } else if (entry instanceof LedgerEntry.LimitSet limit) {
@@ -102,6 +109,8 @@ final class CarriedAccount {
     List<Delta> deltas = new ArrayList<>();
     totals.forEach((name, sums) -> deltas.add(new Delta(name, sums[0], sums[1], sums[2])));
     carrying.add(new LedgerEntry.Counters(at, number, deltas));
+    calls.models(at, number).forEach(carrying::add);
+    calls.tools(at, number).forEach(carrying::add);
     marks.values().forEach(mark -> carrying.add(mark.times(), mark.entry()));
   }
 }

@@ -1,7 +1,7 @@
 package dev.rein.agent.ledger;
 
-import dev.rein.agent.ledger.LedgerEntry.Cleaned;
-import dev.rein.agent.ledger.LedgerEntry.LeftOpen;
+import dev.rein.agent.ledger.LifecycleEntry.Cleaned;
+import dev.rein.agent.ledger.LifecycleEntry.LeftOpen;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

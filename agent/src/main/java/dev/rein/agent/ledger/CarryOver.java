@@ -17,6 +17,7 @@ final class CarryOver {
   private static final int MAX_APPROVALS = 1_000;
 
   private final Map<Integer, CarriedAccount> accounts = new LinkedHashMap<>();
+  private final ModelSums.Room room = new ModelSums.Room();
   private final Map<String, Map<String, Long>> hosts = new LinkedHashMap<>();
   private final Map<Long, LedgerEntry.Approval> approvals = new LinkedHashMap<>();
   private final CarriedThings things = new CarriedThings();
@@ -112,7 +113,7 @@ final class CarryOver {
   private @Nullable CarriedAccount account(int number) {
     CarriedAccount known = accounts.get(number);
     if (known == null && accounts.size() < MAX_ACCOUNTS) {
-      known = new CarriedAccount();
+      known = new CarriedAccount(room);
       accounts.put(number, known);
     }
     return known;

@@ -50,10 +50,12 @@ final class EntryEncoder {
       rateLimited(answer);
     } else if (entry instanceof LedgerEntry.HotSpots hot) {
       hotSpots(hot);
-    } else if (entry instanceof LedgerEntry.LeftOpen open) {
+    } else if (entry instanceof LifecycleEntry.LeftOpen open) {
       LifecycleCodec.encode(open, out);
-    } else if (entry instanceof LedgerEntry.Cleaned cleaned) {
+    } else if (entry instanceof LifecycleEntry.Cleaned cleaned) {
       LifecycleCodec.encode(cleaned, out);
+    } else if (entry instanceof ModelEntry model) {
+      ModelCodec.encode(model, out);
     } else if (entry instanceof LedgerEntry.Notice notice) {
       header(EntryType.NOTICE, notice);
       out.writeText(notice.severity());

@@ -28,6 +28,12 @@ final class EntryType {
   static final int LEFT_OPEN = 24;
   static final int CLEANED = 25;
   static final int JOB_CONTEXT = 26;
+  static final int MODEL_CALLED = 27;
+  static final int RATE_WINDOW = 28;
+  static final int TOOL_CALLED = 29;
+  static final int LOOP_NOTICED = 30;
+  static final int MODEL_TOTALS = 31;
+  static final int TOOL_TOTALS = 32;
 
   /** Second byte of every entry; raised per type when its fields change. */
   static final int VERSION = 1;

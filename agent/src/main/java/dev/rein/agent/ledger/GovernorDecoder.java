@@ -42,7 +42,7 @@ final class GovernorDecoder {
       case EntryType.WAITING ->
           new LedgerEntry.Waiting(at, in.readIndex(), in.readUnsigned(), in.readText());
       case EntryType.JOB_CONTEXT -> new LedgerEntry.JobContext(at, in.readText(), in.readText());
-      default -> null;
+      default -> ModelCodec.decode(type, at, in);
     };
   }
 

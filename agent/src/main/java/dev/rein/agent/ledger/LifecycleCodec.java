@@ -1,8 +1,8 @@
 package dev.rein.agent.ledger;
 
 import dev.rein.agent.ledger.EntryInput.CorruptEntryException;
-import dev.rein.agent.ledger.LedgerEntry.Cleaned;
-import dev.rein.agent.ledger.LedgerEntry.LeftOpen;
+import dev.rein.agent.ledger.LifecycleEntry.Cleaned;
+import dev.rein.agent.ledger.LifecycleEntry.LeftOpen;
 import org.jspecify.annotations.Nullable;
 
 /** Writes and reads the entries about what was started and not stopped. */

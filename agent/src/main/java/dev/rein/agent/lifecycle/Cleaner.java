@@ -1,7 +1,7 @@
 package dev.rein.agent.lifecycle;
 
 import dev.rein.agent.ledger.LedgerEntry;
-import dev.rein.agent.ledger.LedgerEntry.Cleaned;
+import dev.rein.agent.ledger.LifecycleEntry.Cleaned;
 import dev.rein.agent.policy.LifecyclePolicy.Cleanable;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.rein.agent.lifecycle;
 
 import dev.rein.agent.governor.AccountLimits;
 import dev.rein.agent.ledger.LedgerEntry;
-import dev.rein.agent.ledger.LedgerEntry.LeftOpen.Kind;
-import dev.rein.agent.ledger.LedgerEntry.LeftOpen.Stage;
+import dev.rein.agent.ledger.LifecycleEntry.LeftOpen.Kind;
+import dev.rein.agent.ledger.LifecycleEntry.LeftOpen.Stage;
 import dev.rein.api.Resource;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -2,8 +2,8 @@ package dev.rein.agent.lifecycle;
 
 import dev.rein.agent.governor.AccountLimits;
 import dev.rein.agent.ledger.LedgerEntry;
-import dev.rein.agent.ledger.LedgerEntry.Cleaned;
-import dev.rein.agent.ledger.LedgerEntry.LeftOpen.Kind;
+import dev.rein.agent.ledger.LifecycleEntry.Cleaned;
+import dev.rein.agent.ledger.LifecycleEntry.LeftOpen.Kind;
 import java.io.File;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;

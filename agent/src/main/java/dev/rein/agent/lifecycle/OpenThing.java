@@ -1,8 +1,8 @@
 package dev.rein.agent.lifecycle;
 
 import dev.rein.agent.governor.AccountLimits;
-import dev.rein.agent.ledger.LedgerEntry.Cleaned;
-import dev.rein.agent.ledger.LedgerEntry.LeftOpen;
+import dev.rein.agent.ledger.LifecycleEntry.Cleaned;
+import dev.rein.agent.ledger.LifecycleEntry.LeftOpen;
 import dev.rein.agent.policy.LifecyclePolicy;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package dev.rein.agent.lifecycle;
 
 import dev.rein.agent.governor.AccountLimits;
 import dev.rein.agent.ledger.LedgerEntry;
-import dev.rein.agent.ledger.LedgerEntry.Cleaned;
-import dev.rein.agent.ledger.LedgerEntry.LeftOpen.Kind;
-import dev.rein.agent.ledger.LedgerEntry.LeftOpen.Stage;
+import dev.rein.agent.ledger.LifecycleEntry.Cleaned;
+import dev.rein.agent.ledger.LifecycleEntry.LeftOpen.Kind;
+import dev.rein.agent.ledger.LifecycleEntry.LeftOpen.Stage;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.rein.agent.lifecycle;
 
 import dev.rein.agent.ledger.LedgerEntry;
-import dev.rein.agent.ledger.LedgerEntry.Cleaned;
-import dev.rein.agent.ledger.LedgerEntry.LeftOpen.Kind;
+import dev.rein.agent.ledger.LifecycleEntry.Cleaned;
+import dev.rein.agent.ledger.LifecycleEntry.LeftOpen.Kind;
 import java.util.List;
 import java.util.function.Consumer;
 

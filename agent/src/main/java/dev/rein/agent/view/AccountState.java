@@ -5,6 +5,8 @@ import dev.rein.agent.ledger.LedgerEntry.HotSpot;
 import dev.rein.agent.ledger.LedgerEntry.HotSpots;
 import dev.rein.agent.ledger.LedgerEntry.LimitEvent;
 import dev.rein.agent.ledger.LedgerEntry.ResourceName;
+import dev.rein.agent.ledger.ModelEntry;
+import dev.rein.agent.ledger.ModelSums;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ public final class AccountState {
   private final Map<String, ResourceName> names;
   private final Map<String, ResourceState> resources = new TreeMap<>();
   private final Map<String, Long> deliverables = new TreeMap<>();
+  private final ModelSums calls;
   private Map<HotSpots.Subject, List<HotSpot>> hotSpots = Map.of();
   private long lastDelivery;
   private String phase = "normal";
@@ -40,9 +43,12 @@ public final class AccountState {
 
   /**
    * @param names the ledger's resources by name, of which there will be more
+   * @param room for what its calls of models come to
    */
-  AccountState(String id, @Nullable String parent, Map<String, ResourceName> names) {
+  AccountState(
+      String id, @Nullable String parent, Map<String, ResourceName> names, ModelSums.Room room) {
     this.id = id;
+    this.calls = new ModelSums(room);
     this.parent = parent;
     this.names = names;
     names.values().forEach(this::declare);
@@ -52,6 +58,8 @@ public final class AccountState {
   void apply(LedgerEntry.OfAccount entry) {
     if (entry instanceof LedgerEntry.Counters counters) {
       counters.deltas().forEach(delta -> resource(delta.resource()).add(counters.at(), delta));
+    } else if (entry instanceof ModelEntry call) {
+      calls.add(call);
     } else if (entry instanceof LedgerEntry.LimitSet limit) {
       resource(limit.resource()).set(limit);
     } else if (entry instanceof LedgerEntry.Granted grant) {
@@ -75,6 +83,8 @@ public final class AccountState {
   void carry(LedgerEntry.OfAccount entry, long times) {
     if (entry instanceof LedgerEntry.Counters counters) {
       counters.deltas().forEach(delta -> resource(delta.resource()).set(delta));
+    } else if (entry instanceof ModelEntry totals) {
+      calls.set(totals);
     } else if (entry instanceof LedgerEntry.PhaseChanged change) {
       phase = change.from();
       enter(change.to());
@@ -86,13 +96,14 @@ public final class AccountState {
     }
   }
 
-  /** All but what was used begins anew: it follows. */
+  /** All but the counters begins anew: it follows. */
   void restart() {
     phase = "normal";
     pausedByLimit = false;
     pausedByPerson = false;
     ended = false;
     setWaiting(0, "");
+    calls.clear();
     resources.values().forEach(ResourceState::forgetLimits);
   }
 
@@ -194,6 +205,11 @@ public final class AccountState {
   /** When the last deliverable came, in milliseconds since 1970; 0 when there is none. */
   public long lastDelivery() {
     return lastDelivery;
+  }
+
+  /** What its own calls of models and tools come to. */
+  ModelSums calls() {
+    return calls;
   }
 
   /** What its CPU time or its memory went to of late, the hottest first. */

@@ -3,6 +3,8 @@ package dev.rein.agent.view;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerEntry.LimitEvent;
 import dev.rein.agent.ledger.LedgerEntry.ResourceName;
+import dev.rein.agent.ledger.ModelSums;
+import dev.rein.agent.ledger.LifecycleEntry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +34,7 @@ public final class LedgerState {
   private static final ResourceName NONE = new ResourceName("", "count", false, true);
 
   private final Map<Integer, AccountState> accounts = new LinkedHashMap<>();
+  private final ModelSums.Room room = new ModelSums.Room();
   private final Map<String, HostState> hosts = new LinkedHashMap<>();
   private final Map<String, ResourceName> names = new LinkedHashMap<>();
   private final Deque<Event> events = new ArrayDeque<>();
@@ -167,7 +170,7 @@ public final class LedgerState {
   }
 
   /** How many of each kind an account has left open at an end. */
-  Map<LedgerEntry.LeftOpen.Kind, Integer> leftBy(AccountState account) {
+  Map<LifecycleEntry.LeftOpen.Kind, Integer> leftBy(AccountState account) {
     for (Map.Entry<Integer, AccountState> known : accounts.entrySet()) {
       if (known.getValue() == account && !left.all().isEmpty()) {
         return left.leftBy(known.getKey());
@@ -262,7 +265,7 @@ public final class LedgerState {
   }
 
   private AccountState open(int number, String id, @Nullable String parent) {
-    AccountState opened = new AccountState(id, parent, names);
+    AccountState opened = new AccountState(id, parent, names, room);
     if (accounts.size() < MAX_ACCOUNTS) {
       accounts.put(number, opened);
       if (parent != null) {

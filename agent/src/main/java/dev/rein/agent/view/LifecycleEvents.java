@@ -1,8 +1,8 @@
 package dev.rein.agent.view;
 
 import dev.rein.agent.ledger.LedgerEntry;
-import dev.rein.agent.ledger.LedgerEntry.Cleaned;
-import dev.rein.agent.ledger.LedgerEntry.LeftOpen;
+import dev.rein.agent.ledger.LifecycleEntry.Cleaned;
+import dev.rein.agent.ledger.LifecycleEntry.LeftOpen;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;

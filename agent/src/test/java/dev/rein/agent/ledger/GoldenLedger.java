@@ -91,6 +91,11 @@ public final class GoldenLedger {
     java.nio.file.Files.delete(RollingLedger.files(folder.queue()).get(0));
   }
 
+  /** The types that it has to have. */
+  public static List<Class<?>> allTypes() {
+    return Samples.types();
+  }
+
   /** The types of all entries that a reader is given. */
   public static List<Class<?>> types(LedgerFolder folder) throws IOException {
     return Ledgers.read(folder).stream().<Class<?>>map(LedgerEntry::getClass).distinct().toList();

@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 final class Samples {
   static final long AT = 1_795_230_214_123L;
 
+  /** The same in days. */
+  static final long DAY = 20_778;
+
   static final LedgerEntry.Resources TABLE =
       new LedgerEntry.Resources(
           AT,
@@ -69,23 +72,63 @@ final class Samples {
         // Of a file that does not follow the one before it, so that readers do not leave it out.
         new LedgerEntry.CarriedOver(
             AT, 5, 3, new LedgerEntry.Controlled(AT - 1, 1, "resume", "bob", "")),
-        new LedgerEntry.LeftOpen(
+        new LifecycleEntry.LeftOpen(
             AT,
             1,
             3,
-            LedgerEntry.LeftOpen.Stage.AGENT_END,
-            LedgerEntry.LeftOpen.Kind.PROCESS,
+            LifecycleEntry.LeftOpen.Stage.AGENT_END,
+            LifecycleEntry.LeftOpen.Kind.PROCESS,
             4711,
             "sleep 100",
             AT - 1,
             "com.acme.Coder.run(Coder.java:7)",
             "main",
             true),
-        new LedgerEntry.Cleaned(
-            AT, 1, 3, LedgerEntry.Cleaned.Result.FAILED, "sleep 100", "it does not end"),
+        new LifecycleEntry.Cleaned(
+            AT, 1, 3, LifecycleEntry.Cleaned.Result.FAILED, "sleep 100", "it does not end"),
         new LedgerEntry.JobContext(AT, "build-42", "acme"),
+        modelCalled("openai", "gpt-4o-mini", 200, 1200, 80),
+        new ModelEntry.RateWindow(AT, 1, "https://api.openai.com", "tokens", 30_000, 28_720, 2_560),
+        new ModelEntry.ToolCalled(AT, 1, "searchFlights", true, 40),
+        new ModelEntry.LoopNoticed(AT, 1, "searchFlights", 5),
+        new ModelEntry.ModelTotals(
+            AT, 1, "anthropic", "claude-sonnet-4-5", DAY, 3, 1, 5000, 700, 1000, 200, 25, 1, 1),
+        new ModelEntry.ToolTotals(AT, 1, "bookHotel", 4, 1),
         new LedgerEntry.Notice(AT, "warning", "größer"),
         new LedgerEntry.Stopped(AT, "exit", 7));
+  }
+
+  /** Of account 1, answered at once and priced. */
+  static ModelEntry.ModelCalled modelCalled(
+      String provider, String model, int status, long input, long output) {
+    return new ModelEntry.ModelCalled(
+        AT,
+        1,
+        provider,
+        model,
+        status,
+        input,
+        output,
+        input / 2,
+        0,
+        150_000 * input + 600_000 * output,
+        900,
+        true,
+        false);
+  }
+
+  /** What can be in a ledger. */
+  public static List<Class<?>> types() {
+    return types(LedgerEntry.class)
+        // Only ever on its way to the writer.
+        .filter(type -> type != LedgerEntry.InJob.class)
+        .toList();
+  }
+
+  private static Stream<Class<?>> types(Class<?> type) {
+    return type.isSealed()
+        ? Stream.of(type.getPermittedSubclasses()).flatMap(Samples::types)
+        : Stream.of(type);
   }
 
   static LedgerEntry.Counters counters(String resource, long used) {

@@ -3,10 +3,10 @@ package dev.rein.agent.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rein.agent.ledger.LedgerEntry;
-import dev.rein.agent.ledger.LedgerEntry.Cleaned;
-import dev.rein.agent.ledger.LedgerEntry.LeftOpen;
-import dev.rein.agent.ledger.LedgerEntry.LeftOpen.Kind;
-import dev.rein.agent.ledger.LedgerEntry.LeftOpen.Stage;
+import dev.rein.agent.ledger.LifecycleEntry.Cleaned;
+import dev.rein.agent.ledger.LifecycleEntry.LeftOpen;
+import dev.rein.agent.ledger.LifecycleEntry.LeftOpen.Kind;
+import dev.rein.agent.ledger.LifecycleEntry.LeftOpen.Stage;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 

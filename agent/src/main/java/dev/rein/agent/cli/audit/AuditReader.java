@@ -1,8 +1,8 @@
 package dev.rein.agent.cli.audit;
 
 import dev.rein.agent.ledger.LedgerEntry;
-import dev.rein.agent.ledger.LedgerEntry.LeftOpen;
 import dev.rein.agent.ledger.LedgerMeta;
+import dev.rein.agent.ledger.LifecycleEntry.LeftOpen;
 import dev.rein.agent.view.JvmView;
 import dev.rein.agent.view.LedgerState;
 import dev.rein.agent.view.LeftThings;

@@ -1,6 +1,6 @@
 package dev.rein.agent.cli.audit;
 
-import dev.rein.agent.ledger.LedgerEntry.LeftOpen;
+import dev.rein.agent.ledger.LifecycleEntry.LeftOpen;
 import dev.rein.agent.view.LifecycleEvents;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -3,7 +3,7 @@ package dev.rein.agent.cli.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
-import dev.rein.agent.ledger.LedgerEntry.LeftOpen;
+import dev.rein.agent.ledger.LifecycleEntry.LeftOpen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
