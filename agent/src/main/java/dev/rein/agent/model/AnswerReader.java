@@ -24,7 +24,9 @@ public final class AnswerReader {
     this.request = request;
   }
 
-  /** The next bytes of the body, undone encodings or not. Leaves the buffer as it is; never throws. */
+  /**
+   * The next bytes of the body, undone encodings or not. Leaves the buffer as it is; never throws.
+   */
   public synchronized void read(ByteBuffer bytes) {}
 
   /** No more bytes will come, whether all did or not. */
