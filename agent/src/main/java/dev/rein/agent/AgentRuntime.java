@@ -223,6 +223,9 @@ final class AgentRuntime {
           .tryAdd(1, Long.MAX_VALUE, Long.MAX_VALUE);
     }
     hooks.install();
+    if (!startup.models()) {
+      handler.models().switchOff();
+    }
     Hooks.setHandler(handler);
     Rein.connect(ContextHooks.API);
     ApiCopies.connect(instrumentation);
@@ -384,6 +387,7 @@ final class AgentRuntime {
       sampler.chargeForTheLastTime();
     }
     lifecycle.ends().ofJvm();
+    handler.models().close();
     ledger.close("exit", LONGEST_CLOSE);
   }
 
@@ -398,6 +402,7 @@ final class AgentRuntime {
       sampler.close();
     }
     List<String> hooked = hooks.uninstall();
+    handler.models().close();
     ledger.close(reason, LONGEST_CLOSE);
     try {
       Runtime.getRuntime().removeShutdownHook(shutdownHook);

@@ -1,5 +1,6 @@
 package dev.rein.agent;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Map;
@@ -28,14 +29,14 @@ final class FrameworkNames {
     if (Proxy.isProxyClass(named.getClass())) {
       return ofService(named.getClass().getInterfaces()[0]);
     }
-    Class<?> service = serviceOf(named);
-    if (service != null) {
+    if (field(named, "aiServiceClass") instanceof Class<?> service) {
       return ofService(service);
     }
     LibraryObject object = LibraryObject.of(named);
-    return object.has("getAgent")
-        ? clean(object.at("getAgent").call("getName"))
-        : clean(object.call("name"));
+    if (object.has("getAgent")) {
+      return clean(object.at("getAgent").call("getName"));
+    }
+    return clean(object.has("name") ? object.call("name") : field(named, "name"));
   }
 
   /** Not so for {@code toString}, nor for what a framework asks its own proxies. */
@@ -50,15 +51,19 @@ final class FrameworkNames {
     return type.getName().startsWith(OF_LANGCHAIN4J) ? null : clean(type.getSimpleName());
   }
 
-  /** The interface that a streaming AI service stands for. */
-  private static @Nullable Class<?> serviceOf(Object context) {
-    try {
-      return context.getClass().getField("aiServiceClass").get(context) instanceof Class<?> type
-          ? type
-          : null;
-    } catch (ReflectiveOperationException noSuchContext) {
-      return null;
+  /** Where a framework's own code sees the field, and no method tells it; null when unknown. */
+  private static @Nullable Object field(Object object, String name) {
+    for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
+      try {
+        Field field = type.getDeclaredField(name);
+        return field.trySetAccessible() ? field.get(object) : null;
+      } catch (NoSuchFieldException above) {
+        // Maybe its superclass has it.
+      } catch (IllegalAccessException otherVersion) {
+        return null;
+      }
     }
+    return null;
   }
 
   /** See {@link dev.rein.hook.HookHandler#nameOfTool}. */

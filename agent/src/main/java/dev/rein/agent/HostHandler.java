@@ -13,6 +13,7 @@ import dev.rein.api.IoRefusedException;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
 import dev.rein.api.TaskRefusedException;
+import dev.rein.hook.BodyStep;
 import dev.rein.hook.CallGuard;
 import dev.rein.hook.HookHandler;
 import dev.rein.hook.HttpStep;
@@ -48,6 +49,8 @@ final class HostHandler extends HookHandler {
   private final Lifecycle lifecycle;
   private final AgentRuntime runtime;
   private final HttpExchanges exchanges;
+  private final ModelCalls models;
+  private final ObservedBodies bodies = new ObservedBodies();
   private volatile RecognisedAgents recognised = new RecognisedAgents(List.of());
 
   HostHandler(
@@ -72,6 +75,8 @@ final class HostHandler extends HookHandler {
     this.slots = new HostSlots(governor.jobs(), accounts, lifecycle, runtime::record);
     this.api = new ApiCalls(governor, controls, history, listeners, calls, slots, lifecycle);
     this.exchanges = new HttpExchanges(new ChargedExchanges());
+    this.models =
+        new ModelCalls(engine, calls, runtime::record, new ProviderAnswers(runtime::record));
   }
 
   @Override
@@ -181,11 +186,8 @@ final class HostHandler extends HookHandler {
     if (operation == Operation.PROCESS_SPAWN) {
       pruneProcesses(runtime::record);
       children.starting();
-    } else if (operation == Operation.HTTP_REQUEST) {
-      Refusal refusal = calls.askBeforeRequest(limits);
-      if (refusal != null) {
-        return refusal;
-      }
+    } else if (operation == Operation.HTTP_REQUEST || operation == Operation.HTTP_ANSWER) {
+      return beforeRequest(operation, target, limits, account);
     }
     Refusal noRoom = disks.before(operation, target, limits);
     if (noRoom != null) {
@@ -193,11 +195,35 @@ final class HostHandler extends HookHandler {
     }
     Rules.Match match = CallRules.match(engine.rules(), operation, target, limits);
     Refusal refusal = calls.charge(limits, newWork(operation), charged, target, match);
-    if (refusal == null && operation == Operation.HTTP_REQUEST) {
-      hosts.add(Targets.host(target), Resource.HTTP_REQUESTS, 1);
-    }
     if (refusal == null && target != null) {
       allowed(operation, target, limits, match);
+    }
+    return refusal;
+  }
+
+  private @Nullable Refusal beforeRequest(
+      Operation operation,
+      @Nullable Object target,
+      AccountLimits limits,
+      @Nullable Object account) {
+    boolean isFirst = operation == Operation.HTTP_REQUEST;
+    Object begun = isFirst ? calls.askBeforeRequest(limits) : bodies.takeWaiting(target);
+    if (begun == null && target != null) {
+      begun = models.begin(target, limits, account);
+    }
+    if (begun instanceof Refusal refusal) {
+      return refusal;
+    }
+    Rules.Match match = CallRules.match(engine.rules(), operation, target, limits);
+    Resource[] charged = ChargedResources.of(operation);
+    Refusal refusal = calls.charge(limits, newWork(operation), charged, target, match);
+    if (refusal == null) {
+      if (isFirst) {
+        hosts.add(Targets.host(target), Resource.HTTP_REQUESTS, 1);
+      }
+      CallGuard.setExchange(begun);
+    } else if (begun instanceof ModelCall call) {
+      call.withdraw();
     }
     return refusal;
   }
@@ -264,10 +290,30 @@ final class HostHandler extends HookHandler {
       @Nullable Object request,
       @Nullable Object answer,
       boolean happened,
-      @Nullable Object account) {
+      @Nullable Object account,
+      @Nullable Object exchange) {
     HttpAnswer read = HttpAnswers.read(answer, happened);
     String address = read.isRateLimited() ? Targets.describe(request) : "";
     answered(address, read, account);
+    if (exchange instanceof ModelCall call) {
+      bodies.callEnded(call, request, answer, happened);
+    }
+  }
+
+  @Override
+  public Object receiver(Object exchange, Object receiver) {
+    return exchange instanceof ModelCall call ? ObservingHandler.around(receiver, call) : receiver;
+  }
+
+  @Override
+  public void onBody(
+      BodyStep step,
+      Object body,
+      @Nullable Object content,
+      int offset,
+      int count,
+      @Nullable Object exchange) {
+    bodies.on(step, body, content, offset, count, exchange);
   }
 
   private void answered(String address, HttpAnswer answer, @Nullable Object account) {
@@ -298,10 +344,17 @@ final class HostHandler extends HookHandler {
     }
   }
 
-  /** Ends the requests that their clients have forgotten, and the slots. */
+  /** Ends the requests that their clients have forgotten, the slots, and the calls of models. */
   void pruneForgotten() {
     exchanges.prune();
     slots.prune();
+    bodies.prune();
+    models.prune();
+  }
+
+  /** The calls of models that go out by HTTP. */
+  ModelCalls models() {
+    return models;
   }
 
   private final class ChargedExchanges implements HttpExchanges.Listener {

@@ -4,7 +4,6 @@ import dev.rein.api.Refusal;
 import dev.rein.hook.HttpStep;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ final class HttpExchanges {
     void end(String address, HttpAnswer answer, @Nullable Object account);
   }
 
-  private final Map<Key, Exchange> underWay = new ConcurrentHashMap<>();
+  private final Map<IdentityKey, Exchange> underWay = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> forgotten = new ReferenceQueue<>();
   private final Listener listener;
 
@@ -48,7 +47,7 @@ final class HttpExchanges {
       Object request = content == null ? part : content;
       return begin(object, request, account, step == HttpStep.BEGIN_ON_WIRE);
     }
-    Key key = new Key(object, null);
+    IdentityKey key = new IdentityKey(object, null);
     Exchange exchange = underWay.get(key);
     if (exchange != null) {
       go(step, key, exchange, content);
@@ -59,7 +58,7 @@ final class HttpExchanges {
   private @Nullable Refusal begin(
       Object object, Object request, @Nullable Object account, boolean onWire) {
     prune();
-    Key key = new Key(object, forgotten);
+    IdentityKey key = new IdentityKey(object, forgotten);
     Exchange running = underWay.get(key);
     if (running != null && !onWire) {
       running.begun();
@@ -73,7 +72,7 @@ final class HttpExchanges {
     return refusal;
   }
 
-  private void go(HttpStep step, Key key, Exchange exchange, @Nullable Object content) {
+  private void go(HttpStep step, IdentityKey key, Exchange exchange, @Nullable Object content) {
     switch (step) {
       case ANSWERING -> exchange.answer(HttpAnswers.read(content, true));
       case ENDED -> {
@@ -92,7 +91,7 @@ final class HttpExchanges {
     }
   }
 
-  private void answered(Key key, Exchange exchange, HttpAnswer answer) {
+  private void answered(IdentityKey key, Exchange exchange, HttpAnswer answer) {
     if (!exchange.isOnWire()) {
       finish(key, answer);
     } else if (exchange.ended() >= 0) {
@@ -101,7 +100,7 @@ final class HttpExchanges {
     }
   }
 
-  private void finish(Key key, HttpAnswer answer) {
+  private void finish(IdentityKey key, HttpAnswer answer) {
     Exchange exchange = underWay.remove(key);
     if (exchange != null) {
       for (int left = exchange.isOnWire() ? exchange.left() : 1; left > 0; left--) {
@@ -113,31 +112,7 @@ final class HttpExchanges {
   /** Ends the requests that their clients have forgotten. */
   void prune() {
     for (Reference<?> key = forgotten.poll(); key != null; key = forgotten.poll()) {
-      finish((Key) key, HttpAnswer.FAILED);
-    }
-  }
-
-  /** An object's identity. */
-  private static final class Key extends WeakReference<Object> {
-    private final int hash;
-
-    Key(Object object, @Nullable ReferenceQueue<Object> queue) {
-      super(object, queue);
-      this.hash = System.identityHashCode(object);
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      if (this == other) {
-        return true;
-      }
-      Object own = get();
-      return other instanceof Key key && own != null && own == key.get();
+      finish((IdentityKey) key, HttpAnswer.FAILED);
     }
   }
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param restore whether budgets go on from the ledger of the last JVM of this name
  * @param retention which old ledgers go
  * @param sites of what is noted where it was started
+ * @param models whether calls of language models are recognised
  * @param audit where the audit log goes; null for none
  * @param problem a line about why the policy that was asked for does not hold, or null
  */
@@ -42,6 +43,7 @@ record Startup(
     boolean restore,
     Retention retention,
     SiteChoice sites,
+    boolean models,
     OnError onError,
     @Nullable AuditSettings audit,
     @Nullable String problem) {
@@ -79,6 +81,7 @@ record Startup(
         settings.restore(),
         new Retention(settings.dir(), settings.keepAge(), settings.keepSize()),
         SiteChoice.valueOf(settings.lifecycleSites().toUpperCase(Locale.ROOT)),
+        settings.models(),
         settings.onError(),
         audit(settings),
         problem);

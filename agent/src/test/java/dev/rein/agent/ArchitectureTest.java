@@ -48,6 +48,7 @@ final class ArchitectureTest {
           entry("governor", Set.of("account", "policy")),
           entry("ledger", Set.of()),
           entry("lifecycle", Set.of("account", "governor", "ledger", "policy")),
+          entry("model", Set.of()),
           entry("policy", Set.of()),
           entry("replay", Set.of("account", "governor", "ledger", "policy")),
           entry("sample", Set.of("account")),

@@ -43,6 +43,9 @@ public final class CallGuard {
 
   private @Nullable TaskRefusedException refusedWorker;
 
+  /** What the handler knows the HTTP request by that the thread is sending; null for most. */
+  private @Nullable Object exchange;
+
   private CallGuard(boolean housekeeping, boolean virtual, @Nullable Object account) {
     this.housekeeping = housekeeping;
     this.virtual = virtual;
@@ -245,6 +248,26 @@ public final class CallGuard {
 
   void setRefusedWorker(@Nullable TaskRefusedException refused) {
     refusedWorker = refused;
+  }
+
+  /**
+   * Within {@link HookHandler#before}: the request that the calling thread is about to send is
+   * known by this, and its answer is to be looked at.
+   */
+  public static void setExchange(@Nullable Object newExchange) {
+    current().exchange = newExchange;
+  }
+
+  /** What the request is known by that the thread is sending, or null. */
+  @Nullable Object exchange() {
+    return exchange;
+  }
+
+  /** The same, at the end of the call. */
+  @Nullable Object takeExchange() {
+    Object taken = exchange;
+    exchange = null;
+    return taken;
   }
 
   void suspend() {

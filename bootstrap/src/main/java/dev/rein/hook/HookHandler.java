@@ -162,12 +162,43 @@ public abstract class HookHandler {
    * @param answer the client's answer, or null when there is none
    * @param happened false when the request failed
    * @param account the one that was charged for the request
+   * @param exchange what {@link #before} has given to {@link CallGuard#setExchange}, or null
    */
   public abstract void answered(
       @Nullable Object request,
       @Nullable Object answer,
       boolean happened,
-      @Nullable Object account);
+      @Nullable Object account,
+      @Nullable Object exchange);
+
+  /**
+   * What is to receive an answer's body, for clients that are told so before they send.
+   *
+   * @param exchange what {@link #before} has given to {@link CallGuard#setExchange}
+   * @param receiver what the host has given to its client
+   * @return the same, or one that hands everything on to it as it comes
+   */
+  public abstract Object receiver(Object exchange, Object receiver);
+
+  /**
+   * A step in the reading of an answer's body, for clients whose body is an object that the host
+   * reads. Must not change, keep or consume what was read.
+   *
+   * @param body the client's object, the same for all steps
+   * @param content what was read, of a kind that goes with the body's, or the answer of a body that
+   *     is opened; null when there is nothing
+   * @param offset where in the content
+   * @param count how many bytes
+   * @param exchange what {@link #before} has given to {@link CallGuard#setExchange}; null but where
+   *     the body is opened within the call
+   */
+  public abstract void onBody(
+      BodyStep step,
+      Object body,
+      @Nullable Object content,
+      int offset,
+      int count,
+      @Nullable Object exchange);
 
   /**
    * A step of an HTTP request that goes on elsewhere than in the call that sends it.

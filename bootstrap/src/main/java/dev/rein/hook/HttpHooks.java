@@ -30,7 +30,7 @@ public final class HttpHooks {
     if (outcome instanceof Operation operation) {
       CallGuard guard = CallGuard.current();
       guard.leave(operation);
-      complete(request, answer, happened, guard.account());
+      complete(request, answer, happened, guard.account(), guard.takeExchange());
     }
   }
 
@@ -47,11 +47,12 @@ public final class HttpHooks {
     if (outcome instanceof Operation operation) {
       CallGuard guard = CallGuard.current();
       guard.leave(operation);
+      Object exchange = guard.takeExchange();
       if (future == null) {
-        complete(request, null, false, guard.account());
+        complete(request, null, false, guard.account(), exchange);
       } else {
         CompletableFuture<T> unused =
-            future.whenComplete(new HttpCompletion(request, guard.account()));
+            future.whenComplete(new HttpCompletion(request, guard.account(), exchange));
       }
     }
     return future;
@@ -61,13 +62,14 @@ public final class HttpHooks {
       @Nullable Object request,
       @Nullable Object answer,
       boolean happened,
-      @Nullable Object account) {
+      @Nullable Object account,
+      @Nullable Object exchange) {
     HookHandler current = Hooks.handler();
     if (current != null) {
       CallGuard guard = CallGuard.current();
       guard.suspend();
       try {
-        current.answered(request, answer, happened, account);
+        current.answered(request, answer, happened, account, exchange);
       } catch (Throwable failure) {
         Hooks.report(current, REQUEST, failure);
       } finally {

@@ -102,7 +102,22 @@ final class Crew extends HookHandler {
       @Nullable Object request,
       @Nullable Object answer,
       boolean happened,
-      @Nullable Object account) {}
+      @Nullable Object account,
+      @Nullable Object exchange) {}
+
+  @Override
+  public Object receiver(Object exchange, Object receiver) {
+    return receiver;
+  }
+
+  @Override
+  public void onBody(
+      BodyStep step,
+      Object body,
+      @Nullable Object content,
+      int offset,
+      int count,
+      @Nullable Object exchange) {}
 
   @Override
   public @Nullable Refusal onHttp(

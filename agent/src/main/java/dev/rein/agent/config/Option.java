@@ -94,6 +94,15 @@ public enum Option {
           + " processes, platform threads, temporary files, slots and tracked resources; files and"
           + " virtual threads too, which costs each open and start a microsecond and more; or"
           + " nothing."),
+  /** For programs that tell of their models themselves. */
+  MODELS(
+      "models",
+      Kind.CHOICE,
+      List.of("on", "off"),
+      "on",
+      "Whether calls of language models are recognised among HTTP requests, and their tokens and cost"
+          + " charged. `off` is for a program that tells of them by the API, which would count"
+          + " twice."),
   /** For budgets that a new start of the program should not make anew. */
   RESTORE(
       "restore",

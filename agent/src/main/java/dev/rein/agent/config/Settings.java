@@ -200,6 +200,11 @@ public final class Settings {
     return Measures.bytes(valueOf(Option.KEEP_SIZE));
   }
 
+  /** Whether calls of language models are recognised among HTTP requests. */
+  public boolean models() {
+    return valueOf(Option.MODELS).equals("on");
+  }
+
   /** {@code starts}, {@code all} or {@code none}. */
   public String lifecycleSites() {
     return valueOf(Option.LIFECYCLE_SITES);

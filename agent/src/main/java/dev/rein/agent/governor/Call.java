@@ -16,6 +16,7 @@ final class Call {
   private final AccountLimits account;
   private final Resource[] resources;
   private final long amount;
+  private final long @Nullable [] reserved;
   private final @Nullable Object target;
   private final ResourceLimits[] rules;
   private final @Nullable NewWork work;
@@ -54,9 +55,25 @@ final class Call {
     this.account = account;
     this.resources = resources;
     this.amount = amount;
+    this.reserved = null;
     this.target = target;
     this.rules = rules;
     this.work = work;
+  }
+
+  /**
+   * One that is charged when it is over.
+   *
+   * @param reserved what it may need at most of each resource
+   */
+  Call(AccountLimits account, Resource[] resources, long[] reserved, @Nullable Object target) {
+    this.account = account;
+    this.resources = resources;
+    this.amount = 1;
+    this.reserved = reserved;
+    this.target = target;
+    this.rules = Rules.Match.NONE.limits();
+    this.work = null;
   }
 
   /** From now on the caller waits so many nanoseconds in all, and then does without. */
@@ -77,6 +94,24 @@ final class Call {
 
   long amount() {
     return amount;
+  }
+
+  /** Whether it reserves what it may need, and is charged later. */
+  boolean reserves() {
+    return reserved != null;
+  }
+
+  /** How much of a resource it is to be charged with, or may need. */
+  long amountOf(Resource resource) {
+    if (reserved == null) {
+      return amount;
+    }
+    for (int i = 0; i < resources.length; i++) {
+      if (resources[i] == resource) {
+        return reserved[i];
+      }
+    }
+    return 0;
   }
 
   @Nullable Object target() {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides about the call that does not fit a limit, or whose account's gate is closed. */
 final class LimitJudge {
+  private static final long LONGEST_FOR_OTHERS = TimeUnit.SECONDS.toNanos(60);
+
   private final AccountTree accounts;
   private final PolicyEvents events;
   private final CallSite callSite;
@@ -39,7 +41,12 @@ final class LimitJudge {
 
   /** The call does not fit, or others are in line for the same. */
   Verdict atLimit(ResourceLimits full, Call call, Passage passage) {
-    LimitState state = full.obstacle(call.amount(), passage);
+    long amount = call.amountOf(full.resource());
+    LimitState crowded = full.crowded(amount, passage);
+    if (crowded != null) {
+      return untilOthersSettle(full, crowded, call, passage);
+    }
+    LimitState state = full.obstacle(amount, passage, !call.reserves());
     if (state == null) {
       return behindOthers(full, call, passage);
     }
@@ -82,12 +89,28 @@ final class LimitJudge {
     return owner == null ? call.account() : owner;
   }
 
-  private Verdict behindOthers(ResourceLimits full, Call call, Passage passage) {
-    if (!full.room().isOccupied() || passage.mayPass(full.room())) {
-      // A meter that can take no more has no say in whether the call goes on.
-      return full.isAtEnd(call.amount()) ? Verdict.PROCEED : Verdict.RETRY;
+  /** It would fit, but calls under way may need that; what they leave is known when they end. */
+  private Verdict untilOthersSettle(
+      ResourceLimits full, LimitState crowded, Call call, Passage passage) {
+    if (!callSite.mayBeRefused()) {
+      tell(Kind.EXCUSED, full, crowded, call);
+      return Verdict.PROCEED;
     }
-    LimitState throttle = full.throttle();
+    if (!callSite.mayWait()) {
+      passage.leave();
+      return deny(full, crowded, call, false);
+    }
+    return inLine(full, crowded, call);
+  }
+
+  private Verdict behindOthers(ResourceLimits full, Call call, Passage passage) {
+    WaitingRoom line = full.lineOf(call);
+    if (!line.isOccupied() || passage.mayPass(line)) {
+      // A meter that can take no more has no say in whether the call goes on.
+      boolean atEnd = full.isAtEnd(call.amountOf(full.resource()));
+      return atEnd ? Verdict.PROCEED : Verdict.RETRY;
+    }
+    LimitState throttle = call.reserves() ? full.tightest(passage) : full.throttle();
     if (throttle == null || !callSite.mayBeRefused() || !callSite.mayWait()) {
       passage.barge();
       return Verdict.RETRY;
@@ -96,19 +119,21 @@ final class LimitJudge {
   }
 
   private Verdict inLine(ResourceLimits full, LimitState state, Call call) {
+    Duration longest = state.limit().longestWait();
     return new Verdict.Wait(
-        full.room(),
+        full.lineOf(call),
         full.resource().name(),
         full,
-        full.nanosUntil(state, call.amount()),
-        nanos(state.limit().longestWait()),
+        full.nanosUntil(state, call.amountOf(full.resource())),
+        // Of a limit that lets nobody wait; calls under way end sooner as a rule.
+        longest == null && call.reserves() ? LONGEST_FOR_OTHERS : nanos(longest),
         outcome -> denied(full, state, call, outcome));
   }
 
   private Refusal denied(ResourceLimits full, LimitState state, Call call, Turn.Outcome outcome) {
     full.meter().addDenied();
     tell(Kind.DENIED, full, state, call);
-    return refusals.waitedInVain(ownerOf(full, call), full, state, outcome);
+    return refusals.waitedInVain(ownerOf(full, call), full, state, call, outcome);
   }
 
   private Verdict ask(ResourceLimits full, LimitState state, Call call, Passage passage) {
@@ -162,7 +187,7 @@ final class LimitJudge {
     return new Verdict.Refuse(
         couldNotAsk
             ? refusals.cannotAsk(owner, full, state)
-            : refusals.atLimit(owner, full, state));
+            : refusals.atLimit(owner, full, state, call));
   }
 
   /** The gate is closed before the call. */
@@ -240,7 +265,7 @@ final class LimitJudge {
 
   /** What is in the way, as a clause. */
   String reason(WorkHold hold) {
-    return refusals.reason(hold.holder(), hold.limits(), hold.by());
+    return Refusals.reason(hold.holder(), hold.limits(), hold.by());
   }
 
   private static long nanos(@Nullable Duration longest) {

@@ -22,6 +22,7 @@ public final class PolicyEngine {
   private final LimitJudge judge;
   private final Transfers transfers;
   private final AdmissionControl admission;
+  private final Reservations reservations;
   private volatile Rules rules = Rules.NONE;
   private volatile boolean stopped;
 
@@ -31,6 +32,7 @@ public final class PolicyEngine {
     this.judge = judge;
     this.transfers = transfers;
     this.admission = admission;
+    this.reservations = new Reservations(this, judge);
   }
 
   /** The rules that hold now. */
@@ -130,6 +132,26 @@ public final class PolicyEngine {
     }
     Resource[] resources = {resource};
     return pass(new Call(account, resources, 1, null, Rules.Match.NONE.limits()), false);
+  }
+
+  /**
+   * Holds back what a call may need at most, at the account and at all above, waiting first if a
+   * limit says so or calls under way may leave enough. Meters show nothing of it. What the call has
+   * used is charged by {@link #transferred}; {@link #release} must follow then.
+   *
+   * @param resources tokens of language models, and money
+   * @param amounts of each resource; one that is 0 asks for nothing
+   * @param target what the call is about, for the events
+   * @return why the call must not happen, or null when it may; only then it has reserved
+   */
+  public @Nullable Refusal reserve(
+      AccountLimits account, Resource[] resources, long[] amounts, @Nullable Object target) {
+    return reservations.reserve(account, resources, amounts, target);
+  }
+
+  /** Ends what {@link #reserve} began, with the same amounts; never waits. */
+  public void release(AccountLimits account, Resource[] resources, long[] amounts) {
+    Reservations.release(account, resources, amounts);
   }
 
   /** Brings a call past what holds it up, or says why it must not happen. */
@@ -267,7 +289,7 @@ public final class PolicyEngine {
     stopped = true;
   }
 
-  private static @Nullable AccountLimits closedAt(AccountLimits account) {
+  static @Nullable AccountLimits closedAt(AccountLimits account) {
     for (AccountLimits level = account; level != null; level = level.parent()) {
       if (level.gate().isClosed()) {
         return endedOr(level);

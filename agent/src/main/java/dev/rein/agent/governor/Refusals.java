@@ -16,15 +16,19 @@ final class Refusals {
   }
 
   /** The call does not fit a limit. */
-  Refusal atLimit(AccountLimits owner, ResourceLimits limits, LimitState state) {
-    String reason = reason(owner, limits, state);
+  Refusal atLimit(AccountLimits owner, ResourceLimits limits, LimitState state, Call call) {
+    String reason = reason(owner, limits, state, call);
     return refusal(owner, limits, state, reason, remedy.forLimit(owner.id(), state.limit()));
   }
 
   /** The call has waited in vain for a limit to let it go on. */
   Refusal waitedInVain(
-      AccountLimits owner, ResourceLimits limits, LimitState state, Turn.Outcome outcome) {
-    String reason = reason(owner, limits, state) + how(outcome);
+      AccountLimits owner,
+      ResourceLimits limits,
+      LimitState state,
+      Call call,
+      Turn.Outcome outcome) {
+    String reason = reason(owner, limits, state, call) + how(outcome);
     return refusal(owner, limits, state, reason, remedy.forLimit(owner.id(), state.limit()));
   }
 
@@ -115,8 +119,34 @@ final class Refusals {
         : "the rule for " + rule.title() + " (account '" + owner.id() + "')";
   }
 
+  private static String reason(
+      AccountLimits owner, ResourceLimits limits, LimitState state, Call call) {
+    return call.reserves()
+        ? tooLittleLeft(owner, limits, state, call.amountOf(limits.resource()))
+        : reason(owner, limits, state);
+  }
+
+  /** A budget has less left than a call may need. */
+  private static String tooLittleLeft(
+      AccountLimits owner, ResourceLimits limits, LimitState state, long needed) {
+    String unit = limits.resource().unit();
+    long used = limits.meter().used();
+    long reserved = limits.reserved();
+    long left = Math.max(0, state.max() - used - reserved);
+    return subject(owner, limits)
+        + " has "
+        + Quantity.exact(left, unit)
+        + " of "
+        + Quantity.exact(state.max(), unit)
+        + " left (used "
+        + Quantity.exact(used, unit)
+        + (reserved == 0 ? "" : ", reserved by calls under way " + Quantity.exact(reserved, unit))
+        + "), and this call may need up to "
+        + Quantity.exact(needed, unit);
+  }
+
   /** What is in the way, as a clause. */
-  String reason(AccountLimits owner, ResourceLimits limits, LimitState state) {
+  static String reason(AccountLimits owner, ResourceLimits limits, LimitState state) {
     String unit = limits.resource().unit();
     String max = Quantity.exact(state.max(), unit);
     String used = " (used " + Quantity.exact(limits.meter().used(), unit) + ")";

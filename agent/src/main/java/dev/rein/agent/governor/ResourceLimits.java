@@ -24,6 +24,10 @@ final class ResourceLimits {
   private final NanoClock clock;
   private final WaitingRoom room;
   private final boolean bytes;
+
+  /** Null where nothing can be reserved; where it can, all is taken under the lock, exactly. */
+  private final @Nullable Reserved reserved;
+
   private volatile boolean unmeasured;
   private volatile @Nullable Rule rule;
   private volatile LimitStates states = LimitStates.NONE;
@@ -54,13 +58,14 @@ final class ResourceLimits {
     this.room = new WaitingRoom(clock);
     this.unmeasured = resource.isMeasured() && resource.isGauge();
     this.bytes = resource.unit().equals("bytes") && !resource.isMeasured();
+    this.reserved = rule == null ? Reservations.of(resource, clock) : null;
   }
 
   /** Holds to these limits from now on; those that were there before go on as they are. */
   synchronized void apply(List<Limit> limits, boolean enforced) {
     states = states.with(resource, limits, enforced, clock.nanos());
     update();
-    room.call();
+    callWaiting();
   }
 
   /** The same for a rule, which may stand elsewhere in the file by now. */
@@ -93,6 +98,19 @@ final class ResourceLimits {
     return room;
   }
 
+  /** Where a call stands in line that does not fit. */
+  WaitingRoom lineOf(Call call) {
+    return call.reserves() && reserved != null ? reserved.line() : room;
+  }
+
+  /** Those first in line look whether they fit by now. */
+  private void callWaiting() {
+    room.call();
+    if (reserved != null) {
+      reserved.line().call();
+    }
+  }
+
   /** Sets a gauge to what was measured. */
   void set(long value) {
     meter.set(value);
@@ -123,6 +141,13 @@ final class ResourceLimits {
     if (!current.isEmpty() && !takeRates(current, amount, passage)) {
       return Meter.EXCEEDED;
     }
+    if (reserved != null) {
+      long used = takeBeside(reserved, amount, passage);
+      if (used == Meter.EXCEEDED) {
+        current.giveBack(amount);
+      }
+      return used;
+    }
     long allowed = bound;
     long mark = nextMark;
     long max = passage == null || !passage.hasApprovals() ? allowed : boundFor(passage);
@@ -136,8 +161,68 @@ final class ResourceLimits {
     return used;
   }
 
+  /** Takes an amount that fits beside what is reserved, and nobody ahead of use. */
+  private synchronized long takeBeside(Reserved others, long amount, @Nullable Passage passage) {
+    long max = passage == null ? bound : states.boundFor(passage);
+    return max == Long.MAX_VALUE || others.fits(meter.used(), amount, max)
+        ? meter.tryAdd(amount, max, 0)
+        : Meter.EXCEEDED;
+  }
+
+  /** Reserves an amount if the budgets have as much left; rates do not matter. */
+  synchronized boolean tryReserve(long amount, @Nullable Passage passage) {
+    Reserved others = reserved;
+    if (others == null) {
+      return true;
+    }
+    long max = passage == null ? bound : states.boundFor(passage);
+    if (max != Long.MAX_VALUE
+        && (mustQueue(others.line(), passage) || !others.fits(meter.used(), amount, max))) {
+      return false;
+    }
+    others.add(amount);
+    return true;
+  }
+
+  /** Reserves an amount whatever the limits say. */
+  synchronized void reserveAnyway(long amount) {
+    if (reserved != null) {
+      reserved.add(amount);
+    }
+  }
+
+  /** A call that has reserved an amount is over, or does not happen. */
+  void release(long amount) {
+    Reserved others = reserved;
+    if (others != null) {
+      synchronized (this) {
+        others.release(amount);
+      }
+      callWaiting();
+    }
+  }
+
+  /** What calls under way may still need. */
+  synchronized long reserved() {
+    return reserved == null ? 0 : reserved.amount();
+  }
+
+  /** The limit that an amount would fit but for what calls under way have reserved, or null. */
+  synchronized @Nullable LimitState crowded(long amount, Passage passage) {
+    TotalState tightest = states.tightest(passage);
+    return tightest != null
+            && reserved != null
+            && reserved.isInTheWay(meter.used(), amount, tightest.max())
+        ? tightest
+        : null;
+  }
+
   private boolean mustQueue(@Nullable Passage passage) {
-    return room.isOccupied() && (passage == null || !passage.mayPass(room));
+    return mustQueue(room, passage);
+  }
+
+  private static boolean mustQueue(WaitingRoom line, @Nullable Passage passage) {
+    return line.isOccupied() && (passage == null || !passage.mayPass(line));
   }
 
   private boolean takeRates(Rates current, long amount, @Nullable Passage passage) {
@@ -159,14 +244,14 @@ final class ResourceLimits {
   /** Takes an amount whatever the limits say. */
   void takeAnyway(long amount) {
     states.rates().take(amount, clock.nanos());
-    long unused = meter.tryAdd(amount, Long.MAX_VALUE, Long.MAX_VALUE);
+    long unused = meter.tryAdd(amount, Long.MAX_VALUE, reserved == null ? Long.MAX_VALUE : 0);
   }
 
   /** Gives back what was not used after all, or is not in use any more; who waits may go on. */
   void giveBack(long amount) {
     meter.giveBack(amount);
     states.rates().giveBack(amount);
-    room.call();
+    callWaiting();
   }
 
   /**
@@ -187,11 +272,15 @@ final class ResourceLimits {
       meter.add(amount);
       return Meter.FAR;
     }
-    long used = meter.addAmount(amount, mark);
+    long used = reserved == null ? meter.addAmount(amount, mark) : addExactly(amount);
     return used >= mark ? Math.max(1, used) : Meter.FAR;
   }
 
-  /** Whether no more may be used. */
+  private synchronized long addExactly(long amount) {
+    return meter.addAmount(amount, 0);
+  }
+
+  /** Whether no more may be used; what is only reserved does not matter. */
   boolean isFull() {
     if (bound != Long.MAX_VALUE && meter.used() >= bound) {
       return true;
@@ -206,7 +295,7 @@ final class ResourceLimits {
     if (mustQueue(passage)) {
       return true;
     }
-    return isFull() && (passage == null || obstacle(1, passage) != null);
+    return isFull() && (passage == null || obstacle(1, passage, true) != null);
   }
 
   boolean hasEnforcedRate() {
@@ -220,8 +309,8 @@ final class ResourceLimits {
 
   /** How much more the enforced limits let through now; may be below zero. */
   long headroom() {
-    long room = bound == Long.MAX_VALUE ? Long.MAX_VALUE : bound - meter.used();
-    return Math.min(room, states.rates().available(clock.nanos()));
+    long left = bound == Long.MAX_VALUE ? Long.MAX_VALUE : bound - meter.used() - reserved();
+    return Math.min(left, states.rates().available(clock.nanos()));
   }
 
   /** From this amount on {@link #crossed} has something to tell. */
@@ -240,11 +329,17 @@ final class ResourceLimits {
   }
 
   /** The enforced limit that does not allow this call so much more, or null when all do by now. */
-  synchronized @Nullable LimitState obstacle(long amount, Passage passage) {
+  synchronized @Nullable LimitState obstacle(long amount, Passage passage, boolean withRates) {
     TotalState tightest = states.tightest(passage);
-    return tightest != null && meter.used() > tightest.max() - amount
-        ? tightest
-        : states.rates().obstacle(amount, clock.nanos(), passage);
+    if (tightest != null && meter.used() > tightest.max() - amount) {
+      return tightest;
+    }
+    return withRates ? states.rates().obstacle(amount, clock.nanos(), passage) : null;
+  }
+
+  /** The enforced total that has the least left, or null. */
+  synchronized @Nullable LimitState tightest(Passage passage) {
+    return states.tightest(passage);
   }
 
   /** Nanoseconds until it is worth to look again whether a limit allows an amount. */
@@ -292,7 +387,7 @@ final class ResourceLimits {
       update();
     }
     granted.forEach(grant -> sink.accept(grant.limit(), grant.amount()));
-    room.call();
+    callWaiting();
   }
 
   /** Whether an account that this limit has paused has to stay so now that limits have changed. */
@@ -319,7 +414,7 @@ final class ResourceLimits {
       changed = states.setMax(kind, max, clock.nanos());
       update();
     }
-    room.call();
+    callWaiting();
     return changed;
   }
 
@@ -334,7 +429,7 @@ final class ResourceLimits {
     boolean changed = states.recover(meter.used(), clock.nanos(), !room.isOccupied());
     if (changed) {
       update();
-      room.call();
+      callWaiting();
     }
     return changed;
   }
@@ -375,7 +470,7 @@ final class ResourceLimits {
   synchronized void lookAnew() {
     states.lookAnew(meter.used());
     update();
-    room.call();
+    callWaiting();
   }
 
   synchronized List<ThresholdState> thresholds() {

@@ -96,6 +96,7 @@ final class FileReader {
         rules == null ? List.of() : RuleReader.read(rules, context),
         intervention,
         checkInterval(),
+        ModelPolicy.DEFAULT,
         source);
   }
 

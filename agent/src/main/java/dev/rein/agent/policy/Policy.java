@@ -10,6 +10,7 @@ import java.util.List;
  * @param defaults of each agent that {@code agents} does not name
  * @param agents in the order of the file: the first that fits is the one
  * @param checkInterval how often timers are looked at
+ * @param models what is said of language models and their prices
  * @param source where it came from, for people: a file name, or "no policy"
  */
 public record Policy(
@@ -20,6 +21,7 @@ public record Policy(
     List<Rule> rules,
     Intervention intervention,
     Duration checkInterval,
+    ModelPolicy models,
     String source) {
   /** How often timers are looked at unless the file says otherwise. */
   public static final Duration CHECK_INTERVAL = Duration.ofMinutes(1);
@@ -34,6 +36,7 @@ public record Policy(
           List.of(),
           Intervention.DEFAULT,
           CHECK_INTERVAL,
+          ModelPolicy.DEFAULT,
           "no policy");
 
   public Policy {
@@ -43,7 +46,8 @@ public record Policy(
 
   /** The same limits in another mode. */
   public Policy withMode(Mode newMode) {
-    return new Policy(newMode, jvm, defaults, agents, rules, intervention, checkInterval, source);
+    return new Policy(
+        newMode, jvm, defaults, agents, rules, intervention, checkInterval, models, source);
   }
 
   /** What an agent's account is held to, by its id: {@code lead/coder}. */

@@ -7,6 +7,7 @@ import dev.rein.agent.policy.AgentPolicy;
 import dev.rein.agent.policy.Intervention;
 import dev.rein.agent.policy.Limit;
 import dev.rein.agent.policy.Mode;
+import dev.rein.agent.policy.ModelPolicy;
 import dev.rein.agent.policy.Policy;
 import dev.rein.agent.policy.Priority;
 import dev.rein.agent.policy.Rule;
@@ -102,6 +103,7 @@ public final class TestGovernor {
         rules,
         intervention,
         checkInterval,
+        ModelPolicy.DEFAULT,
         "a test's policy");
   }
 

@@ -90,6 +90,16 @@ final class WaitingCalls {
     return waiting(account, on(() -> test.governor().volumes().ask(account, rooms, null, "f")));
   }
 
+  /** A call of a model reserves what it may need. */
+  WaitingCall reserve(AccountLimits account, Resource[] resources, long[] amounts) {
+    return on(() -> test.engine().reserve(account, resources, amounts, "model"));
+  }
+
+  /** The same, when it is known to wait. */
+  WaitingCall reserveAndWait(AccountLimits account, Resource[] resources, long[] amounts) {
+    return waiting(account, reserve(account, resources, amounts));
+  }
+
   WaitingCall askAndWait(AccountLimits account, Resource resource) {
     return waiting(account, on(() -> test.engine().ask(account, resource)));
   }

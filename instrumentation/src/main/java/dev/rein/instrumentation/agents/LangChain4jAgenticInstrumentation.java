@@ -9,11 +9,12 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Stream;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Agents of LangChain4j's agentic module, by their own names: those that a workflow, a planner or a
- * supervisor invokes, on whatever thread, and the workflow that the program itself calls.
+ * supervisor invokes, on whatever thread, and the agent or workflow that the program itself calls.
  */
 public final class LangChain4jAgenticInstrumentation {
   private LangChain4jAgenticInstrumentation() {}
@@ -25,6 +26,13 @@ public final class LangChain4jAgenticInstrumentation {
     String[] call = {"java.lang.Object", "java.lang.reflect.Method", "java.lang.Object[]"};
     String invoker = internal + "AgentInvoker";
     return Stream.of(
+            List.of(
+                hook(
+                        "dev.langchain4j.agentic.agent.AgentInvocationHandler",
+                        "invoke",
+                        AgentAdvice.class,
+                        call)
+                    .of(LangChain4jInstrumentation.LIBRARY)),
             anyOf(
                 invoker(invoker, scope + "DefaultAgenticScope", arguments),
                 invoker(invoker, scope + "AgenticScope", arguments)),
@@ -61,6 +69,25 @@ public final class LangChain4jAgenticInstrumentation {
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
     static void exit(@Advice.Enter @Nullable Object run, @Advice.Return @Nullable Object returned) {
+      AgentHooks.exit(run, returned);
+    }
+  }
+
+  static final class AgentAdvice {
+    private AgentAdvice() {}
+
+    @Advice.OnMethodEnter
+    static @Nullable Object enter(
+        @Advice.FieldValue(value = "builder", typing = Assigner.Typing.DYNAMIC)
+            @Nullable Object builder,
+        @Advice.Argument(0) Object agent,
+        @Advice.Argument(1) Method method) {
+      return builder == null ? null : AgentHooks.enterNamed(builder, agent, method);
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object run, @Advice.Return @Nullable Object returned) {
       AgentHooks.exit(run, returned);
     }
   }

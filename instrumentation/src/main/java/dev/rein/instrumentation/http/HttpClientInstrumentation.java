@@ -4,6 +4,7 @@ import static dev.rein.instrumentation.HookSpec.hook;
 
 import dev.rein.api.IoRefusedException;
 import dev.rein.api.Refusal;
+import dev.rein.hook.BodyHooks;
 import dev.rein.hook.Hooks;
 import dev.rein.hook.HttpHooks;
 import dev.rein.hook.Operation;
@@ -12,6 +13,7 @@ import dev.rein.instrumentation.HookSpec;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +39,14 @@ public final class HttpClientInstrumentation {
     private SendAdvice() {}
 
     @Advice.OnMethodEnter
-    static @Nullable Object enter(@Advice.Argument(0) Object request) throws IoRefusedException {
-      return Hooks.call(Operation.HTTP_REQUEST, request);
+    static @Nullable Object enter(
+        @Advice.Argument(0) Object request,
+        @Advice.Argument(value = 1, readOnly = false, typing = Assigner.Typing.DYNAMIC)
+            @Nullable Object handler)
+        throws IoRefusedException {
+      Object outcome = Hooks.call(Operation.HTTP_REQUEST, request);
+      handler = BodyHooks.receiver(outcome, handler);
+      return outcome;
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
@@ -55,8 +63,13 @@ public final class HttpClientInstrumentation {
     private SendAsyncAdvice() {}
 
     @Advice.OnMethodEnter(skipOn = Refusal.class)
-    static @Nullable Object enter(@Advice.Argument(0) Object request) {
-      return Hooks.begin(Operation.HTTP_REQUEST, request);
+    static @Nullable Object enter(
+        @Advice.Argument(0) Object request,
+        @Advice.Argument(value = 1, readOnly = false, typing = Assigner.Typing.DYNAMIC)
+            @Nullable Object handler) {
+      Object outcome = Hooks.begin(Operation.HTTP_REQUEST, request);
+      handler = BodyHooks.receiver(outcome, handler);
+      return outcome;
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)

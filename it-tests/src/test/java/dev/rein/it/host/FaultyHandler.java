@@ -3,6 +3,7 @@ package dev.rein.it.host;
 import dev.rein.api.IoRefusedException;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
+import dev.rein.hook.BodyStep;
 import dev.rein.hook.HookHandler;
 import dev.rein.hook.Hooks;
 import dev.rein.hook.HttpStep;
@@ -80,7 +81,24 @@ public final class FaultyHandler extends HookHandler {
       @Nullable Object request,
       @Nullable Object answer,
       boolean happened,
-      @Nullable Object account) {
+      @Nullable Object account,
+      @Nullable Object exchange) {
+    throw failure();
+  }
+
+  @Override
+  public Object receiver(Object exchange, Object receiver) {
+    throw failure();
+  }
+
+  @Override
+  public void onBody(
+      BodyStep step,
+      Object body,
+      @Nullable Object content,
+      int offset,
+      int count,
+      @Nullable Object exchange) {
     throw failure();
   }
 

@@ -79,7 +79,12 @@ public final class ProviderServer implements AutoCloseable {
     int number = numbers.incrementAndGet();
     Ask ask =
         new Ask(
-            exchange.getRequestURI().getPath(), body, number, script, Usage.ofCall(number, script));
+            exchange.getRequestURI().getPath(),
+            query(exchange),
+            body,
+            number,
+            script,
+            Usage.ofCall(number, script));
     Reply reply = protocol.reply(ask);
     boolean first = tried.add(script + "/" + marked.key());
     if (script == Script.REFUSED) {
@@ -90,8 +95,13 @@ public final class ProviderServer implements AutoCloseable {
     } else if (script == Script.FAILING && first) {
       fail(exchange, protocol, reply, 500);
     } else {
-      succeed(exchange, reply, script);
+      succeed(exchange, reply, script, script == Script.GZIP && accepts(exchange, "gzip"));
     }
+  }
+
+  private static String query(HttpExchange exchange) {
+    String query = exchange.getRequestURI().getQuery();
+    return query == null ? "" : query;
   }
 
   private void fail(HttpExchange exchange, Protocol protocol, Reply reply, int status)
@@ -104,15 +114,22 @@ public final class ProviderServer implements AutoCloseable {
     exchange.close();
   }
 
-  private void succeed(HttpExchange exchange, Reply reply, Script script) throws IOException {
+  private static boolean accepts(HttpExchange exchange, String encoding) {
+    String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
+    return accepted != null && accepted.contains(encoding);
+  }
+
+  private void succeed(HttpExchange exchange, Reply reply, Script script, boolean compressed)
+      throws IOException {
     tally.request(reply.model(), 200);
     exchange.getResponseHeaders().set("Content-Type", reply.contentType());
-    if (script == Script.GZIP) {
+    reply.headers().forEach(exchange.getResponseHeaders()::set);
+    if (compressed) {
       exchange.getResponseHeaders().set("Content-Encoding", "gzip");
     }
     exchange.sendResponseHeaders(200, 0);
     OutputStream chunks = exchange.getResponseBody();
-    OutputStream out = script == Script.GZIP ? new GZIPOutputStream(chunks, 512, true) : chunks;
+    OutputStream out = compressed ? new GZIPOutputStream(chunks, 512, true) : chunks;
     if (script == Script.BROKEN) {
       breakOff(reply, out);
     }

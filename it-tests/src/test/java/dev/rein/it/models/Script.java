@@ -25,7 +25,7 @@ public enum Script {
   REFUSED,
   /** The connection is closed after half of the answer. */
   BROKEN,
-  /** Compressed, whether the client wants it or not. */
+  /** Compressed, if the client accepts that. */
   GZIP,
   /** The model wants a tool to be called, once; the request with the tool's result succeeds. */
   TOOL;

@@ -1,0 +1,145 @@
+package dev.rein.agent;
+
+import dev.rein.hook.BodyHooks;
+import dev.rein.hook.BodyStep;
+import dev.rein.hook.SentRequest;
+import java.io.InputStream;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.net.HttpURLConnection;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which call of a model an object of a client's belongs to, such as the stream that the host reads
+ * the answer from. Kept weakly: an answer that the host forgets is over.
+ */
+final class ObservedBodies {
+  private final Map<IdentityKey, ModelCall> calls = new ConcurrentHashMap<>();
+  private final ReferenceQueue<Object> forgotten = new ReferenceQueue<>();
+
+  /** A step in the reading of a body; see {@link dev.rein.hook.HookHandler#onBody}. */
+  void on(
+      BodyStep step,
+      Object body,
+      @Nullable Object content,
+      int offset,
+      int count,
+      @Nullable Object exchange) {
+    switch (step) {
+      case OPENED -> {
+        if (exchange instanceof ModelCall call) {
+          open(body, content, call);
+        }
+      }
+      case READ -> {
+        ModelCall call = find(body);
+        if (call != null && content != null) {
+          read(call, content, offset, count);
+        }
+      }
+      case ENDED, CLOSED -> {
+        ModelCall call = remove(body);
+        if (call != null) {
+          call.ended(step == BodyStep.ENDED);
+        }
+      }
+    }
+  }
+
+  /**
+   * The client's call that sends a request is over.
+   *
+   * @param request what it was begun with
+   * @param answer the client's, or null when there is none
+   */
+  void callEnded(
+      ModelCall call, @Nullable Object request, @Nullable Object answer, boolean happened) {
+    if (request instanceof HttpURLConnection && answer == null && happened) {
+      // Its request is being written; what asks for the answer is another call.
+      put(request, call);
+      return;
+    }
+    AnswerHead head = answer == null ? null : AnswerHead.of(answer);
+    if (head == null) {
+      call.ended(false);
+    } else if (call.status() == 0) {
+      // Has no body, or one that nobody could watch.
+      call.answered(head.status(), head.header());
+      call.ended(true);
+    }
+  }
+
+  /** The call whose request has been written to a connection that is asked for its answer now. */
+  @Nullable ModelCall takeWaiting(@Nullable Object target) {
+    return target instanceof SentRequest sent && sent.address() instanceof HttpURLConnection written
+        ? remove(written)
+        : null;
+  }
+
+  private void open(Object body, @Nullable Object answer, ModelCall call) {
+    AnswerHead head = answer == null ? null : AnswerHead.of(answer);
+    if (head != null && head.isAnswer()) {
+      call.answered(head.status(), head.header());
+      put(stream(body), call);
+    }
+  }
+
+  /** Apache's clients have an entity around the stream that the host reads. */
+  private static Object stream(Object body) {
+    if (body instanceof InputStream) {
+      return body;
+    }
+    LibraryObject object = LibraryObject.of(body);
+    return object.is("org.apache.http.HttpEntity")
+            || object.is("org.apache.hc.core5.http.HttpEntity")
+        ? object.at("getContent").target()
+        : body;
+  }
+
+  private static void read(ModelCall call, Object content, int offset, int count) {
+    ByteBuffer bytes = ReadBytes.of(content, offset, count);
+    if (bytes != null) {
+      call.read(bytes);
+    }
+  }
+
+  /** From now on the object belongs to the call. */
+  void put(Object object, ModelCall call) {
+    prune();
+    calls.put(new IdentityKey(object, forgotten), call);
+    BodyHooks.setInUse(true);
+  }
+
+  @Nullable ModelCall find(Object object) {
+    return calls.isEmpty() ? null : calls.get(new IdentityKey(object, null));
+  }
+
+  @Nullable ModelCall remove(Object object) {
+    return calls.isEmpty() ? null : remove(new IdentityKey(object, null));
+  }
+
+  private @Nullable ModelCall remove(IdentityKey key) {
+    ModelCall call = calls.remove(key);
+    if (calls.isEmpty()) {
+      BodyHooks.setInUse(false);
+      // Another may have come between.
+      if (!calls.isEmpty()) {
+        BodyHooks.setInUse(true);
+      }
+    }
+    return call;
+  }
+
+  /** Ends the calls whose answers the host has forgotten. */
+  void prune() {
+    for (Reference<?> key = forgotten.poll(); key != null; key = forgotten.poll()) {
+      ModelCall call = remove((IdentityKey) key);
+      if (call != null) {
+        call.ended(false);
+      }
+    }
+  }
+}

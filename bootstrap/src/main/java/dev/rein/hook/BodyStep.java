@@ -1,0 +1,13 @@
+package dev.rein.hook;
+
+/** What happens to the body of an HTTP answer. */
+public enum BodyStep {
+  /** The client has made what the host will read it from. */
+  OPENED,
+  /** The host has read a part of it. */
+  READ,
+  /** There is nothing more to read. */
+  ENDED,
+  /** The host wants no more of it, or it broke off. */
+  CLOSED
+}
