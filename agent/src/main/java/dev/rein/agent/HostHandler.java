@@ -7,10 +7,12 @@ import dev.rein.agent.governor.NewWork;
 import dev.rein.agent.governor.PolicyEngine;
 import dev.rein.agent.governor.Rules;
 import dev.rein.agent.ledger.LedgerEntry;
+import dev.rein.agent.ledger.ModelEntry;
 import dev.rein.agent.lifecycle.Lifecycle;
 import dev.rein.api.IoRefusedException;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
+import dev.rein.api.TaskRefusedException;
 import dev.rein.hook.BodyStep;
 import dev.rein.hook.CallGuard;
 import dev.rein.hook.HookHandler;
@@ -19,8 +21,10 @@ import dev.rein.hook.JobAccount;
 import dev.rein.hook.Operation;
 import dev.rein.hook.ThreadUse;
 import java.io.File;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +117,50 @@ final class HostHandler extends HookHandler {
   }
 
   @Override
+  public @Nullable String nameOfAgent(
+      Object named, @Nullable Object worker, @Nullable Method method) {
+    return FrameworkNames.ofAgent(named, worker, method);
+  }
+
+  @Override
+  public @Nullable String nameOfTool(Object named) {
+    return FrameworkNames.ofTool(named);
+  }
+
+  @Override
+  public int hashOfArguments(Object named, @Nullable Object arguments) {
+    return FrameworkNames.hash(named, arguments);
+  }
+
+  @Override
+  public @Nullable Object refusedTool(Object named, TaskRefusedException refused) {
+    try {
+      return RefusedTools.of(named, refused);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("unknown version of a framework", e);
+    }
+  }
+
+  @Override
+  public boolean isFailureOfTool(Object returned) {
+    return RefusedTools.isFailure(returned);
+  }
+
+  @Override
+  public @Nullable Refusal beforeTool(String tool, int argumentsHash, @Nullable Object account) {
+    return null;
+  }
+
+  @Override
+  public void afterTool(String tool, boolean failed, long nanos, @Nullable Object account) {
+    int number = accounts.of(account).account().number();
+    long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
+    LedgerEntry entry =
+        new ModelEntry.ToolCalled(System.currentTimeMillis(), number, tool, failed, millis);
+    runtime.record(HostLedger.inJob(entry, JobAccount.of(account)));
+  }
+
+  @Override
   public @Nullable String agentOfThread(String threadName) {
     return recognised.ofThread(threadName);
   }
@@ -138,8 +186,8 @@ final class HostHandler extends HookHandler {
     if (operation == Operation.PROCESS_SPAWN) {
       pruneProcesses(runtime::record);
       children.starting();
-    } else if (operation == Operation.HTTP_REQUEST) {
-      return beforeRequest(target, limits, account);
+    } else if (operation == Operation.HTTP_REQUEST || operation == Operation.HTTP_ANSWER) {
+      return beforeRequest(operation, target, limits, account);
     }
     Refusal noRoom = disks.before(operation, target, limits);
     if (noRoom != null) {
@@ -154,18 +202,25 @@ final class HostHandler extends HookHandler {
   }
 
   private @Nullable Refusal beforeRequest(
-      @Nullable Object target, AccountLimits limits, @Nullable Object account) {
-    Refusal asked = calls.askBeforeRequest(limits);
-    Object begun = asked != null || target == null ? asked : models.begin(target, limits, account);
+      Operation operation,
+      @Nullable Object target,
+      AccountLimits limits,
+      @Nullable Object account) {
+    boolean isFirst = operation == Operation.HTTP_REQUEST;
+    Object begun = isFirst ? calls.askBeforeRequest(limits) : bodies.takeWaiting(target);
+    if (begun == null && target != null) {
+      begun = models.begin(target, limits, account);
+    }
     if (begun instanceof Refusal refusal) {
       return refusal;
     }
-    Operation operation = Operation.HTTP_REQUEST;
     Rules.Match match = CallRules.match(engine.rules(), operation, target, limits);
     Resource[] charged = ChargedResources.of(operation);
     Refusal refusal = calls.charge(limits, newWork(operation), charged, target, match);
     if (refusal == null) {
-      hosts.add(Targets.host(target), Resource.HTTP_REQUESTS, 1);
+      if (isFirst) {
+        hosts.add(Targets.host(target), Resource.HTTP_REQUESTS, 1);
+      }
       CallGuard.setExchange(begun);
     } else if (begun instanceof ModelCall call) {
       call.withdraw();
@@ -240,8 +295,8 @@ final class HostHandler extends HookHandler {
     HttpAnswer read = HttpAnswers.read(answer, happened);
     String address = read.isRateLimited() ? Targets.describe(request) : "";
     answered(address, read, account);
-    if (exchange instanceof ModelCall call && answer == null) {
-      call.ended(false);
+    if (exchange instanceof ModelCall call) {
+      bodies.callEnded(call, request, answer, happened);
     }
   }
 

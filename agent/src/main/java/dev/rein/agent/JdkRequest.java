@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A request of the JDK's own client. */
 final class JdkRequest implements OutgoingRequest {
-  private static final int LARGEST_BODY = 16 << 20;
-
   private static final String PUBLISHERS = "jdk.internal.net.http.RequestPublishers$";
 
   /** Give the same each time they are asked, at once and on the caller's thread. */
@@ -47,7 +45,7 @@ final class JdkRequest implements OutgoingRequest {
     HttpRequest.BodyPublisher body = request.bodyPublisher().orElse(null);
     if (body == null
         || !REPEATABLE.contains(body.getClass().getName())
-        || body.contentLength() > LARGEST_BODY) {
+        || body.contentLength() > OutgoingRequests.LARGEST_BODY) {
       return null;
     }
     Copy copy = new Copy((int) body.contentLength());

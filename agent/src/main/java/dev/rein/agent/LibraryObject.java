@@ -61,17 +61,37 @@ final class LibraryObject {
     return call(method) instanceof Integer number ? number : 0;
   }
 
-  /** Calls a method with one parameter that takes this. */
-  void tell(String method, Object argument) {
-    for (Method candidate : target.getClass().getMethods()) {
-      if (candidate.getName().equals(method)
-          && candidate.getParameterCount() == 1
-          && candidate.getParameterTypes()[0].isInstance(argument)) {
-        Object unused = invoke(candidate, argument);
-        return;
-      }
+  /** Calls a method with parameters that take these, and returns what it returns. */
+  @Nullable Object tell(String method, Object... arguments) {
+    Method found = shape.taking(target.getClass(), method, arguments);
+    if (found == null) {
+      throw new IllegalStateException(target.getClass().getName() + " has no method " + method);
     }
-    throw new IllegalStateException(target.getClass().getName() + " has no method " + method);
+    return invoke(found, arguments);
+  }
+
+  /** The name of the class that a method without parameters comes from; null when it has none. */
+  @Nullable String declares(String method) {
+    Method found = shape.method(method, 0);
+    return found == null ? null : found.getDeclaringClass().getName();
+  }
+
+  long amount(String method) {
+    return call(method) instanceof Long amount ? amount : -1;
+  }
+
+  boolean holds(String method) {
+    return Boolean.TRUE.equals(call(method));
+  }
+
+  /** Makes an object of another type of the same library. */
+  LibraryObject make(String type) {
+    try {
+      Class<?> made = Class.forName(type, true, target.getClass().getClassLoader());
+      return of(made.getConstructor().newInstance());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("no " + type + " can be made", e);
+    }
   }
 
   private @Nullable Object invoke(Method method, Object... arguments) {
@@ -136,6 +156,41 @@ final class LibraryObject {
 
     @Nullable Method method(String name, int parameters) {
       return methods.get(name + "/" + parameters);
+    }
+
+    /** Kept by the arguments' classes too, as a library's methods may share a name. */
+    @Nullable Method taking(Class<?> type, String name, Object[] arguments) {
+      StringBuilder key = new StringBuilder(name);
+      for (Object argument : arguments) {
+        key.append('/').append(argument.getClass().getName());
+      }
+      return methods.computeIfAbsent(key.toString(), unused -> find(type, name, arguments));
+    }
+
+    private static @Nullable Method find(Class<?> type, String name, Object[] arguments) {
+      for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+        for (Method method : each.getDeclaredMethods()) {
+          if (method.getName().equals(name)
+              && takes(method.getParameterTypes(), arguments)
+              && (isAccessible(method) || method.trySetAccessible())) {
+            return method;
+          }
+        }
+      }
+      return null;
+    }
+
+    private static boolean takes(Class<?>[] parameters, Object[] arguments) {
+      if (parameters.length != arguments.length) {
+        return false;
+      }
+      for (int i = 0; i < parameters.length; i++) {
+        if (!parameters[i].isInstance(arguments[i])
+            && !(parameters[i] == long.class && arguments[i] instanceof Long)) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 }

@@ -2,8 +2,11 @@ package dev.rein.agent;
 
 import dev.rein.hook.BodyHooks;
 import dev.rein.hook.BodyStep;
+import dev.rein.hook.SentRequest;
+import java.io.InputStream;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
+import java.net.HttpURLConnection;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +31,7 @@ final class ObservedBodies {
     switch (step) {
       case OPENED -> {
         if (exchange instanceof ModelCall call) {
-          put(body, call);
+          open(body, content, call);
         }
       }
       case READ -> {
@@ -46,9 +49,60 @@ final class ObservedBodies {
     }
   }
 
+  /**
+   * The client's call that sends a request is over.
+   *
+   * @param request what it was begun with
+   * @param answer the client's, or null when there is none
+   */
+  void callEnded(
+      ModelCall call, @Nullable Object request, @Nullable Object answer, boolean happened) {
+    if (request instanceof HttpURLConnection && answer == null && happened) {
+      // Its request is being written; what asks for the answer is another call.
+      put(request, call);
+      return;
+    }
+    AnswerHead head = answer == null ? null : AnswerHead.of(answer);
+    if (head == null) {
+      call.ended(false);
+    } else if (call.status() == 0) {
+      // Has no body, or one that nobody could watch.
+      call.answered(head.status(), head.header());
+      call.ended(true);
+    }
+  }
+
+  /** The call whose request has been written to a connection that is asked for its answer now. */
+  @Nullable ModelCall takeWaiting(@Nullable Object target) {
+    return target instanceof SentRequest sent && sent.address() instanceof HttpURLConnection written
+        ? remove(written)
+        : null;
+  }
+
+  private void open(Object body, @Nullable Object answer, ModelCall call) {
+    AnswerHead head = answer == null ? null : AnswerHead.of(answer);
+    if (head != null && head.isAnswer()) {
+      call.answered(head.status(), head.header());
+      put(stream(body), call);
+    }
+  }
+
+  /** Apache's clients have an entity around the stream that the host reads. */
+  private static Object stream(Object body) {
+    if (body instanceof InputStream) {
+      return body;
+    }
+    LibraryObject object = LibraryObject.of(body);
+    return object.is("org.apache.http.HttpEntity")
+            || object.is("org.apache.hc.core5.http.HttpEntity")
+        ? object.at("getContent").target()
+        : body;
+  }
+
   private static void read(ModelCall call, Object content, int offset, int count) {
-    if (content instanceof byte[] bytes) {
-      call.read(ByteBuffer.wrap(bytes, offset, count));
+    ByteBuffer bytes = ReadBytes.of(content, offset, count);
+    if (bytes != null) {
+      call.read(bytes);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.rein.agent;
 
+import dev.rein.hook.SentRequest;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,6 +28,8 @@ final class Targets {
     String text;
     if (target == null) {
       return "";
+    } else if (target instanceof SentRequest sent) {
+      return describe(addressed(sent));
     } else if (target instanceof String[] command) {
       text = command.length == 0 ? "" : command[0];
     } else if (target instanceof Thread thread) {
@@ -53,7 +56,9 @@ final class Targets {
    * without a look-up, else the address. Null when the target is of a kind that has none.
    */
   static @Nullable String host(@Nullable Object target) {
-    if (target instanceof InetSocketAddress address) {
+    if (target instanceof SentRequest sent) {
+      return host(addressed(sent));
+    } else if (target instanceof InetSocketAddress address) {
       return address.getHostString();
     } else if (target instanceof InetAddress address) {
       return new InetSocketAddress(address, 0).getHostString();
@@ -65,6 +70,10 @@ final class Targets {
       return name;
     }
     return target == null ? null : unbracketed(Requests.hostOf(target));
+  }
+
+  private static @Nullable Object addressed(SentRequest sent) {
+    return sent.address() == null ? sent.content() : sent.address();
   }
 
   /** Of an IPv6 address in a URL, the address. */

@@ -1,5 +1,6 @@
 package dev.rein.hook;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +47,17 @@ public final class BodyHooks {
     }
   }
 
-  /** The client has made a body for the host to read, within the call that sends the request. */
-  public static void opened(@Nullable Object body) {
-    if (inUse) {
+  /**
+   * The client has an answer's head, and a body for the host to read, within the call that sends
+   * the request.
+   *
+   * @param answer the client's, or null where the end of the call tells
+   */
+  public static void opened(@Nullable Object body, @Nullable Object answer) {
+    if (Hooks.handler() != null) {
       Object exchange = CallGuard.current().exchange();
       if (exchange != null) {
-        tell(BodyStep.OPENED, body, null, 0, 0, exchange);
+        tell(BodyStep.OPENED, body, answer, 0, 0, exchange);
       }
     }
   }
@@ -62,9 +68,33 @@ public final class BodyHooks {
    * @param content where to, of a kind that goes with the body's
    * @param count how many bytes; below zero when there was nothing more to read
    */
-  public static void read(@Nullable Object body, @Nullable Object content, int offset, int count) {
+  public static void read(@Nullable Object body, @Nullable Object content, int offset, long count) {
     if (inUse && count != 0) {
-      tell(count < 0 ? BodyStep.ENDED : BodyStep.READ, body, content, offset, count, null);
+      tell(count < 0 ? BodyStep.ENDED : BodyStep.READ, body, content, offset, (int) count, null);
+    }
+  }
+
+  /**
+   * The host has read one byte.
+   *
+   * @param value below zero when there was nothing more to read
+   */
+  public static void readByte(@Nullable Object body, int value) {
+    if (inUse) {
+      read(body, value < 0 ? null : new byte[] {(byte) value}, 0, value < 0 ? -1 : 1);
+    }
+  }
+
+  /**
+   * A client has made these parts of what came in on a connection.
+   *
+   * @param from the first of them that is new
+   */
+  public static void decoded(@Nullable Object body, @Nullable List<?> parts, int from) {
+    if (inUse && parts != null) {
+      for (int i = from; i < parts.size(); i++) {
+        tell(BodyStep.READ, body, parts.get(i), 0, 0, null);
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import dev.rein.api.IoRefusedException;
 import dev.rein.hook.Hooks;
 import dev.rein.hook.HttpHooks;
 import dev.rein.hook.Operation;
+import dev.rein.hook.SentRequest;
 import dev.rein.instrumentation.HookSpec;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,13 +28,15 @@ public final class ApacheClientInstrumentation {
     String package4 = "org.apache.http.impl.client.";
     String package5 = "org.apache.hc.client5.http.impl.classic.";
     String old = package4 + "AbstractHttpClient";
-    return Stream.concat(
-            anyOf(on4(old, "doExecute"), on4(old, "execute")).stream(),
-            Stream.of(
+    return Stream.of(
+            anyOf(on4(old, "doExecute"), on4(old, "execute")),
+            List.of(
                 on4(package4 + "InternalHttpClient", "doExecute"),
                 on4(package4 + "MinimalHttpClient", "doExecute"),
                 on5(package5 + "InternalHttpClient"),
-                on5(package5 + "MinimalHttpClient")))
+                on5(package5 + "MinimalHttpClient")),
+            ApacheBodies.hooks(LIBRARY_4, LIBRARY_5))
+        .flatMap(List::stream)
         .toList();
   }
 
@@ -65,9 +68,10 @@ public final class ApacheClientInstrumentation {
     private ExecuteAdvice() {}
 
     @Advice.OnMethodEnter
-    static @Nullable Object enter(@Advice.Argument(0) @Nullable Object host)
+    static @Nullable Object enter(
+        @Advice.Argument(0) @Nullable Object host, @Advice.Argument(1) @Nullable Object request)
         throws IoRefusedException {
-      return Hooks.call(Operation.HTTP_REQUEST, host);
+      return Hooks.call(Operation.HTTP_REQUEST, new SentRequest(host, request, -1));
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)

@@ -4,11 +4,13 @@ import static dev.rein.instrumentation.HookSpec.anyOf;
 import static dev.rein.instrumentation.HookSpec.hook;
 
 import dev.rein.api.IoRefusedException;
+import dev.rein.hook.BodyHooks;
 import dev.rein.hook.Hooks;
 import dev.rein.hook.HttpHooks;
 import dev.rein.hook.Operation;
 import dev.rein.instrumentation.HookSpec;
 import java.util.List;
+import java.util.stream.Stream;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +25,25 @@ public final class OkHttpInstrumentation {
   public static List<HookSpec> hooks() {
     String old = "okhttp3.RealCall";
     String method = "getResponseWithInterceptorChain";
-    return anyOf(
-        hook("okhttp3.internal.connection.RealCall", method + "$okhttp", CallAdvice.class)
-            .of("OkHttp"),
-        hook(old, method, CallAdvice.class).of("OkHttp"),
-        hook(old, method, CallAdvice.class, "boolean").of("OkHttp"));
+    return Stream.of(
+            anyOf(
+                hook("okhttp3.internal.connection.RealCall", method + "$okhttp", CallAdvice.class),
+                hook(old, method, CallAdvice.class),
+                hook(old, method, CallAdvice.class, "boolean")),
+            bodies())
+        .flatMap(List::stream)
+        .map(hook -> hook.of("OkHttp"))
+        .toList();
+  }
+
+  /** Since 3.14 one class reads all bodies off the network, whatever the protocol. */
+  private static List<HookSpec> bodies() {
+    String exchange = "okhttp3.internal.connection.Exchange";
+    String source = exchange + "$ResponseBodySource";
+    return List.of(
+        hook(exchange, "openResponseBody", OpenAdvice.class, "okhttp3.Response"),
+        hook(source, "read", ReadAdvice.class, "okio.Buffer", "long"),
+        hook(source, "close", CloseAdvice.class));
   }
 
   static final class CallAdvice {
@@ -45,6 +61,37 @@ public final class OkHttpInstrumentation {
         @Advice.Return @Nullable Object response,
         @Advice.Thrown @Nullable Throwable thrown) {
       HttpHooks.end(outcome, call, response, thrown == null);
+    }
+  }
+
+  static final class OpenAdvice {
+    private OpenAdvice() {}
+
+    @Advice.OnMethodEnter
+    static void enter(@Advice.This Object exchange, @Advice.Argument(0) Object response) {
+      BodyHooks.opened(exchange, response);
+    }
+  }
+
+  /** What was read is at the end of the buffer. */
+  static final class ReadAdvice {
+    private ReadAdvice() {}
+
+    @Advice.OnMethodExit
+    static void exit(
+        @Advice.FieldValue("this$0") Object exchange,
+        @Advice.Argument(0) Object sink,
+        @Advice.Return long count) {
+      BodyHooks.read(exchange, sink, 0, count);
+    }
+  }
+
+  static final class CloseAdvice {
+    private CloseAdvice() {}
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void exit(@Advice.FieldValue("this$0") Object exchange) {
+      BodyHooks.closed(exchange);
     }
   }
 }
