@@ -241,8 +241,8 @@ public final class CallGuard {
   }
 
   /**
-   * Within {@link HookHandler#before}: the request that the calling thread is about to send is known
-   * by this, and its answer is to be looked at.
+   * Within {@link HookHandler#before}: the request that the calling thread is about to send is
+   * known by this, and its answer is to be looked at.
    */
   public static void setExchange(@Nullable Object newExchange) {
     current().exchange = newExchange;
