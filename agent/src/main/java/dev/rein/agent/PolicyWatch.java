@@ -6,11 +6,12 @@ import dev.rein.agent.policy.Mode;
 import dev.rein.agent.policy.Policy;
 import dev.rein.agent.policy.PolicyException;
 import dev.rein.agent.policy.PolicyParser;
+import dev.rein.agent.price.ModelPrices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ final class PolicyWatch {
   private final Path file;
   private final @Nullable Mode mode;
   private final Governor governor;
-  private final Consumer<Policy> applied;
+  private final BiConsumer<Policy, ModelPrices> applied;
   private final HostLedger ledger;
 
   /** What the file looked like when it was read last, and when it was looked at last. */
@@ -31,13 +32,13 @@ final class PolicyWatch {
 
   /**
    * @param mode that an option gives, whatever the file says; null for none
-   * @param applied told of each policy that holds from now on
+   * @param applied told of each policy that holds from now on, and what models cost by it
    */
   PolicyWatch(
       Path file,
       @Nullable Mode mode,
       Governor governor,
-      Consumer<Policy> applied,
+      BiConsumer<Policy, ModelPrices> applied,
       HostLedger ledger) {
     this.file = file.toAbsolutePath();
     this.mode = mode;
@@ -70,8 +71,10 @@ final class PolicyWatch {
 
   private void reload() {
     Policy policy;
+    ModelPrices prices;
     try {
       Policy parsed = PolicyParser.parse(file);
+      prices = ModelPrices.of(parsed.models());
       policy = mode == null ? parsed : parsed.withMode(mode);
     } catch (PolicyException e) {
       String why = e.inOneLine() + "; the policy from before holds on";
@@ -80,7 +83,7 @@ final class PolicyWatch {
       return;
     }
     governor.apply(policy);
-    applied.accept(policy);
+    applied.accept(policy, prices);
     tell(policy, true, policy.size() == 1 ? "1 limit" : policy.size() + " limits");
   }
 

@@ -12,6 +12,7 @@ import dev.rein.agent.policy.Mode;
 import dev.rein.agent.policy.Policy;
 import dev.rein.agent.policy.PolicyException;
 import dev.rein.agent.policy.PolicyParser;
+import dev.rein.agent.price.ModelPrices;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Rein was asked to do in this JVM.
  *
+ * @param prices what calls of models cost
  * @param policyFile where the policy is read anew when it changes; null for none
  * @param mode that an option gives, whatever the policy says; null for none
  * @param dir the folder of ledgers
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Startup(
     Policy policy,
+    ModelPrices prices,
     @Nullable Path policyFile,
     @Nullable Mode mode,
     Path dir,
@@ -56,11 +59,14 @@ record Startup(
   static Startup read(@Nullable String arguments) throws SettingsException {
     Settings settings = Settings.parse(arguments, HostValues.PROPERTIES, HostValues.ENVIRONMENT);
     Policy policy = Policy.NONE;
+    ModelPrices prices = ModelPrices.DEFAULT;
     String problem = null;
     Path file = settings.policy();
     if (file != null) {
       try {
-        policy = PolicyParser.parse(file);
+        Policy parsed = PolicyParser.parse(file);
+        prices = ModelPrices.of(parsed.models());
+        policy = parsed;
       } catch (PolicyException e) {
         problem = e.inOneLine() + "; nothing is limited";
       }
@@ -72,6 +78,7 @@ record Startup(
     }
     return new Startup(
         policy,
+        prices,
         file,
         mode,
         settings.dir(),

@@ -103,8 +103,7 @@ final class PriceFileReader {
     return foreign(new LiteLlmPrices(json).read(first), date, name, json);
   }
 
-  private static PriceTable foreign(
-      List<PriceEntry> rows, String date, String name, PriceJson json)
+  private static PriceTable foreign(List<PriceEntry> rows, String date, String name, PriceJson json)
       throws IOException, PriceFileException {
     if (rows.isEmpty()) {
       throw json.wrong("there is no price of a token in it; expected " + EXPECTED);
