@@ -1,5 +1,6 @@
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -145,6 +146,7 @@ public final class AwsBedrock {
             .inferenceConfig(LIMITS)
             .build();
     AtomicReference<ModelCalls.Told> last = new AtomicReference<>(ModelCalls.Told.NONE);
+    AtomicBoolean ended = new AtomicBoolean();
     client
         .converseStream(
             request,
@@ -152,9 +154,11 @@ public final class AwsBedrock {
                 .subscriber(
                     ConverseStreamResponseHandler.Visitor.builder()
                         .onMetadata(metadata -> last.set(told(metadata.usage())))
+                        .onMessageStop(stop -> ended.set(true))
                         .build())
                 .build())
         .get();
+    mustHaveEnded(ended.get());
     return last.get();
   }
 
@@ -178,12 +182,20 @@ public final class AwsBedrock {
                 .build())
         .get();
     String all = events.toString();
+    mustHaveEnded(all.contains("message_stop"));
     long cached = number(all, "cacheReadInputTokenCount");
     long written = number(all, "cacheWriteInputTokenCount");
     return new ModelCalls.Told(
         number(all, "inputTokenCount") + cached + written,
         number(all, "outputTokenCount"),
         cached);
+  }
+
+  /** The client says nothing of a connection that was closed before the last chunk. */
+  private static void mustHaveEnded(boolean ended) {
+    if (!ended) {
+      throw new IllegalStateException("broken off");
+    }
   }
 
   /** Amazon tells what is not cached, what comes from the cache and what goes there by themselves. */

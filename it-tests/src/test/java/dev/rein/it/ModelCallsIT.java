@@ -3,6 +3,10 @@ package dev.rein.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rein.it.models.AnthropicMessages;
+import dev.rein.it.models.BedrockConverse;
+import dev.rein.it.models.BedrockInvoke;
+import dev.rein.it.models.CleartextHttp2;
+import dev.rein.it.models.Gemini;
 import dev.rein.it.models.OpenAiChat;
 import dev.rein.it.models.OpenAiEmbeddings;
 import dev.rein.it.models.OpenAiResponses;
@@ -28,10 +32,14 @@ class ModelCallsIT {
   @MethodSource("frameworks")
   void withoutRein(Framework framework) throws IOException, InterruptedException {
     try (ProviderServer server = server();
+        CleartextHttp2 http2 = CleartextHttp2.before(server);
         HostJvm host =
             framework
                 .command(folder)
-                .start(framework.program(), server.url(), framework.way())
+                .start(
+                    framework.program(),
+                    framework.way().equals("http2") ? http2.url() : server.url(),
+                    framework.way())
                 .awaitReady()) {
       Tally.Sum before = server.tally().all();
       List<String> lines = host.ask("told");
@@ -53,6 +61,12 @@ class ModelCallsIT {
 
   private static ProviderServer server() throws IOException {
     return ProviderServer.start(
-        new OpenAiChat(), new OpenAiResponses(), new OpenAiEmbeddings(), new AnthropicMessages());
+        new OpenAiChat(),
+        new OpenAiResponses(),
+        new OpenAiEmbeddings(),
+        new AnthropicMessages(),
+        new Gemini(),
+        new BedrockConverse(),
+        new BedrockInvoke());
   }
 }

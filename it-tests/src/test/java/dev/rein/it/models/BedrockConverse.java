@@ -59,8 +59,7 @@ public final class BedrockConverse implements Protocol {
     add(parts, "contentBlockStop", object("contentBlockIndex", 0), null);
     add(parts, "messageStop", object("stopReason", "end_turn"), null);
     if (ask.script() != Script.NO_USAGE) {
-      JsonObject metadata =
-          object("usage", usage(ask.usage()), "metrics", object("latencyMs", 1));
+      JsonObject metadata = object("usage", usage(ask.usage()), "metrics", object("latencyMs", 1));
       add(parts, "metadata", metadata, ask.usage());
     }
     return new Reply(model, EventStream.CONTENT_TYPE, List.copyOf(parts));

@@ -28,8 +28,7 @@ final class EventStream {
   /** An event of this type. */
   static byte[] event(String type, JsonObject payload) {
     return message(
-        Map.of(
-            ":message-type", "event", ":event-type", type, ":content-type", "application/json"),
+        Map.of(":message-type", "event", ":event-type", type, ":content-type", "application/json"),
         payload.toString().getBytes(UTF_8));
   }
 

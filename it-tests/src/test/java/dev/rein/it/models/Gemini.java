@@ -72,8 +72,7 @@ public final class Gemini implements Protocol {
     for (int i = 0; i <= last; i++) {
       long output = i == last ? usage.output() : i + 1;
       Usage soFar = tells ? new Usage(usage.input(), output, usage.cached(), 0) : null;
-      JsonObject piece =
-          piece(ask, model, text(ask, WORDS[i]), i == last ? "STOP" : null, soFar);
+      JsonObject piece = piece(ask, model, text(ask, WORDS[i]), i == last ? "STOP" : null, soFar);
       pieces.add(new Reply.Part(piece.toString().getBytes(UTF_8), soFar));
     }
     return pieces;
@@ -132,8 +131,8 @@ public final class Gemini implements Protocol {
 
   @Override
   public JsonObject error(int status) {
-    String name = status == 429 ? "RESOURCE_EXHAUSTED" : status == 400 ? "INVALID_ARGUMENT" : "INTERNAL";
-    return object(
-        "error", object("code", status, "message", "as the script says", "status", name));
+    String name =
+        status == 429 ? "RESOURCE_EXHAUSTED" : status == 400 ? "INVALID_ARGUMENT" : "INTERNAL";
+    return object("error", object("code", status, "message", "as the script says", "status", name));
   }
 }
