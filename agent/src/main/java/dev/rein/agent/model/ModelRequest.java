@@ -37,6 +37,44 @@ public record ModelRequest(
    */
   public static @Nullable ModelRequest read(
       String method, URI uri, @Nullable ByteBuffer body, long bodyLength) {
-    return null;
+    if (!method.equalsIgnoreCase("POST")) {
+      return null;
+    }
+    RequestPath path = RequestPath.read(uri);
+    if (path == null) {
+      return null;
+    }
+    if (body == null) {
+      return path.certain() ? unseen(path, Math.max(0, bodyLength)) : null;
+    }
+    RequestBody read = RequestBody.of(body);
+    boolean whole = bodyLength <= body.remaining();
+    if (!path.certain() && !read.isCall(whole)) {
+      return null;
+    }
+    long bytes = Math.max(body.remaining(), bodyLength);
+    return new ModelRequest(
+        path.dialect(),
+        path.provider(),
+        path.model().isEmpty() ? read.model() : path.model(),
+        path.stream() || (!path.embeds() && read.isStream(path.dialect() == Dialect.OLLAMA)),
+        bytes,
+        read.atMost(bytes),
+        read.likely(bytes),
+        path.embeds() ? 0 : read.maxOutput(),
+        read.answers());
+  }
+
+  private static ModelRequest unseen(RequestPath path, long bytes) {
+    return new ModelRequest(
+        path.dialect(),
+        path.provider(),
+        path.model(),
+        path.stream(),
+        bytes,
+        (bytes + 2) / 3,
+        (bytes + 3) / 4,
+        path.embeds() ? 0 : -1,
+        1);
   }
 }
