@@ -95,7 +95,8 @@ public final class LangChain4jOld {
             whole.completeExceptionally(failure);
           }
         });
-    return told(whole.get().tokenUsage());
+    TokenUsage usage = whole.get().tokenUsage();
+    return usage == null ? ModelCalls.Told.NONE : told(usage);
   }
 
   private ModelCalls.Told embedding(String model, String prompt) {
