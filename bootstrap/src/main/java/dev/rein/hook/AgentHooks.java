@@ -55,8 +55,7 @@ public final class AgentHooks {
     CallGuard guard = CallGuard.current();
     AgentRun innermost = guard.run();
     String work = worker == null ? null : typeOf(worker.getClass());
-    if (guard.isSuspended()
-        || (method != null && work != null && innermost != null && innermost.isOf(work))) {
+    if (guard.isSuspended() || isWithin(innermost, work, method)) {
       return null;
     }
     Object begun = begin(current, guard, named, worker, method, work);
@@ -64,6 +63,15 @@ public final class AgentHooks {
       throw new TaskRefusedException(refusal);
     }
     return begun;
+  }
+
+  /** Also within the same method as the policy names it: then the policy's name is the agent's. */
+  private static boolean isWithin(
+      @Nullable AgentRun run, @Nullable String work, @Nullable Method method) {
+    return run != null
+        && work != null
+        && method != null
+        && (run.isOf(work) || run.isOf(work + "." + method.getName()));
   }
 
   /** A proxy is known by the first interface that it stands for. */
