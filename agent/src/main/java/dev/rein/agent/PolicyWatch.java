@@ -3,14 +3,16 @@ package dev.rein.agent;
 import dev.rein.agent.governor.Governor;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.policy.Mode;
+import dev.rein.agent.policy.ModelPolicy;
 import dev.rein.agent.policy.Policy;
 import dev.rein.agent.policy.PolicyException;
-import dev.rein.agent.policy.PolicyParser;
 import dev.rein.agent.price.ModelPrices;
+import dev.rein.agent.price.PricedPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,7 @@ final class PolicyWatch {
 
   /**
    * @param mode that an option gives, whatever the file says; null for none
-   * @param applied told of each policy that holds from now on, and what models cost by it
+   * @param applied told of each policy that holds from now on, and of its prices of models
    */
   PolicyWatch(
       Path file,
@@ -56,11 +58,27 @@ final class PolicyWatch {
     seen = now;
     if (atRest && !now.equals(read)) {
       read = now;
+      Path before = prices();
       reload();
+      if (!Objects.equals(before, prices())) {
+        read = stamp();
+        seen = read;
+      }
     }
   }
 
+  /** Of the policy, and of the prices of models that the one that holds has. */
   private String stamp() {
+    Path prices = prices();
+    return stamp(file) + (prices == null ? "" : " " + stamp(prices));
+  }
+
+  private @Nullable Path prices() {
+    ModelPolicy.PriceFile prices = governor.accounts().policy().models().prices();
+    return prices == null ? null : prices.path();
+  }
+
+  private static String stamp(Path file) {
     try {
       BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
       return found.size() + " " + found.lastModifiedTime() + " " + found.fileKey();
@@ -73,9 +91,9 @@ final class PolicyWatch {
     Policy policy;
     ModelPrices prices;
     try {
-      Policy parsed = PolicyParser.parse(file);
-      prices = ModelPrices.of(parsed.models());
-      policy = mode == null ? parsed : parsed.withMode(mode);
+      PricedPolicy read = PricedPolicy.read(file);
+      policy = mode == null ? read.policy() : read.policy().withMode(mode);
+      prices = read.prices();
     } catch (PolicyException e) {
       String why = e.inOneLine() + "; the policy from before holds on";
       ledger.tell(why);

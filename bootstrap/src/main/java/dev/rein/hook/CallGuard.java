@@ -31,6 +31,7 @@ public final class CallGuard {
 
   private @Nullable ThreadAgent threadAgent;
   private @Nullable AgentRun run;
+  private @Nullable ToolCall tool;
 
   /** Null until the thread has worked for an agent; a virtual thread has none. */
   private @Nullable ThreadUse use;
@@ -229,6 +230,15 @@ public final class CallGuard {
 
   void setRun(@Nullable AgentRun newRun) {
     run = newRun;
+  }
+
+  /** The innermost call of a tool that the thread is in. */
+  @Nullable ToolCall tool() {
+    return tool;
+  }
+
+  void setTool(@Nullable ToolCall newTool) {
+    tool = newTool;
   }
 
   /** Why a ForkJoinPool's worker could not be started while the thread submitted a task. */

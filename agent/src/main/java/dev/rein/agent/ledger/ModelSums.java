@@ -158,7 +158,9 @@ public final class ModelSums {
   private Key other(long day) {
     Key own = new Key("", OTHER, day);
     Key last = lastOther;
-    if (last == null || models.containsKey(own) || (models.size() < 2 * MAX_MODELS && room.take())) {
+    if (last == null
+        || models.containsKey(own)
+        || (models.size() < 2 * MAX_MODELS && room.take())) {
       lastOther = own;
       return own;
     }

@@ -251,7 +251,8 @@ final class JsonScanner {
 
   /** Returns where the string ends, or the piece. */
   private int string(byte[] from, int start, int end) {
-    if (use == JsonValues.Use.KEEP || use == JsonValues.Use.PASS) {
+    boolean keeps = use == JsonValues.Use.KEEP && length < MAX_KEPT;
+    if (keeps || use == JsonValues.Use.PASS) {
       stringByte(from[start]);
       return start + 1;
     }

@@ -30,10 +30,11 @@ record RequestPath(
     return found == null ? null : found.at(uri);
   }
 
-  private RequestPath at(URI uri) {
+  private @Nullable RequestPath at(URI uri) {
     String known = Providers.of(uri, dialect);
     if (known == null) {
-      return this;
+      // The body of such a call has no form of its own by which to know it.
+      return dialect == Dialect.BEDROCK_INVOKE && !certain ? null : this;
     }
     return new RequestPath(dialect, known, model, stream, embeds, true);
   }

@@ -97,6 +97,9 @@ final class PriceFileReader {
     if (first.equals(OwnPrices.MARK)) {
       return new OwnPrices(json).read(date, name);
     }
+    if (GenaiPrices.KEYS.contains(first)) {
+      return foreign(new GenaiPrices(json).readRest(first), date, name, json);
+    }
     if (!json.isNext(JsonToken.BEGIN_OBJECT)) {
       throw json.wrong(Quoted.of(first) + " is not known; expected " + EXPECTED);
     }

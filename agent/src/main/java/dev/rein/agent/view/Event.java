@@ -43,6 +43,11 @@ public record Event(
     this(timestamp, type, severity, account, resource, message, details, null, null);
   }
 
+  /** True for a call as there are many: it is told, but pushes nothing out that matters more. */
+  public boolean isRoutine() {
+    return ModelEvents.isRoutine(this);
+  }
+
   /** The same, of a job; empty texts are none. */
   public Event within(String newJob, String newTenant) {
     return new Event(

@@ -3,6 +3,7 @@ package dev.rein.agent.view;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerEntry.LimitEvent;
 import dev.rein.agent.ledger.LedgerEntry.ResourceName;
+import dev.rein.agent.ledger.ModelEntry;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public final class EventTeller {
 
   private final Map<Integer, String> accounts = new HashMap<>();
   private final Map<String, ResourceName> names = new HashMap<>();
+  private final RateWindows windows = new RateWindows();
   private long pid;
 
   /** The event that the next entry is; null when it is none. */
@@ -27,6 +29,9 @@ public final class EventTeller {
       accounts.put(opened.account(), opened.id());
     } else if (entry instanceof LedgerEntry.Started started) {
       pid = started.pid();
+    }
+    if (entry instanceof ModelEntry.RateWindow window && !windows.add(window)) {
+      return null;
     }
     String account = entry instanceof LedgerEntry.OfAccount one ? idOf(one.account()) : "";
     Event event = Events.of(entry, account, resource(entry), pid);

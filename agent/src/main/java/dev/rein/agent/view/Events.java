@@ -52,6 +52,10 @@ final class Events {
     if (lifecycle != null) {
       return lifecycle;
     }
+    Event model = ModelEvents.of(entry, account);
+    if (model != null) {
+      return model;
+    }
     Event process = ProcessEvents.of(entry, account);
     return process != null ? process : SteeringEvents.of(entry, account, resource, pid);
   }

@@ -3,8 +3,9 @@ package dev.rein.agent.view;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerEntry.LimitEvent;
 import dev.rein.agent.ledger.LedgerEntry.ResourceName;
-import dev.rein.agent.ledger.ModelSums;
 import dev.rein.agent.ledger.LifecycleEntry;
+import dev.rein.agent.ledger.ModelEntry;
+import dev.rein.agent.ledger.ModelSums;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LedgerState {
   private static final int MAX_EVENTS = 200;
+  private static final int MAX_ROUTINE = 100;
   private static final int MAX_ACCOUNTS = 10_000;
   private static final int MAX_RESOURCES = 1024;
   private static final int MAX_HOSTS = 1024;
@@ -38,6 +40,8 @@ public final class LedgerState {
   private final Map<String, HostState> hosts = new LinkedHashMap<>();
   private final Map<String, ResourceName> names = new LinkedHashMap<>();
   private final Deque<Event> events = new ArrayDeque<>();
+  private final Deque<Event> routine = new ArrayDeque<>();
+  private final RateWindows windows = new RateWindows();
   private final HotAccounts hotAccounts = new HotAccounts();
   private final LedgerTime time = new LedgerTime();
   private final Timelines timelines = new Timelines();
@@ -81,13 +85,18 @@ public final class LedgerState {
     time.see(entry.at());
     steering.apply(entry);
     left.apply(entry);
+    if (entry instanceof ModelEntry.RateWindow window && !windows.add(window)) {
+      return null;
+    }
     Event event = Events.of(entry, accountId(entry), resource(entry), steering.pid());
-    if (event != null) {
-      event = event.within(job.job(), job.tenant());
-      events.addLast(event);
-      if (events.size() > MAX_EVENTS) {
-        events.removeFirst();
-      }
+    return event == null ? null : keep(event.within(job.job(), job.tenant()));
+  }
+
+  private Event keep(Event event) {
+    Deque<Event> kept = event.isRoutine() ? routine : events;
+    kept.addLast(event);
+    if (kept.size() > (event.isRoutine() ? MAX_ROUTINE : MAX_EVENTS)) {
+      kept.removeFirst();
     }
     return event;
   }
@@ -132,9 +141,19 @@ public final class LedgerState {
     return stopped;
   }
 
-  /** The last ones, oldest first. */
+  /** The last ones but for {@link #routine}, oldest first. */
   public List<Event> events() {
     return new ArrayList<>(events);
+  }
+
+  /** The last calls of models and tools that went well, oldest first. */
+  public List<Event> routine() {
+    return new ArrayList<>(routine);
+  }
+
+  /** What providers have last said that they still answer. */
+  public RateWindows windows() {
+    return windows;
   }
 
   /** From when to when it tells. */

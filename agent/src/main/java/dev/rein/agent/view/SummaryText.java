@@ -24,6 +24,7 @@ final class SummaryText {
   private final long looked;
   private final long fullCpu;
   private final long fullBytes;
+  private final ModelUse.All uses;
 
   /**
    * @param now in milliseconds since 1970 for a JVM that runs still; 0 for one that does not
@@ -36,12 +37,14 @@ final class SummaryText {
     this.looked = LedgerTime.looked(content.lastLook(), now);
     this.fullCpu = most(Measured.CPU_TIME, LEAST_CPU);
     this.fullBytes = most(Measured.ALLOCATED, LEAST_BYTES);
+    this.uses = ModelUse.all(content);
   }
 
   void print(AccountState account, String indent) {
     cpu(account, indent);
     memory(account, indent);
     children(account, indent);
+    models(uses.of(account), indent);
     if (account.id().equals(LedgerState.JVM)) {
       heap(account, indent);
       host(account, indent);
@@ -115,6 +118,15 @@ final class SummaryText {
         rss > 0 ? "rss " + bytes(rss) : "");
   }
 
+  private void models(ModelUse use, String indent) {
+    if (!use.models().isEmpty()) {
+      words(indent + "models", ModelText.tokens(use));
+      words(indent + "money", ModelText.money(use, now));
+      words(indent + " ", ModelText.doubts(use));
+    }
+    words(indent + "tools", ModelText.tools(use));
+  }
+
   private void heap(AccountState jvm, String indent) {
     long used = jvm.used(Measured.HEAP);
     long live = jvm.used(Measured.HEAP_LIVE);
@@ -173,7 +185,11 @@ final class SummaryText {
   }
 
   private void words(String label, String... parts) {
-    List<String> told = new ArrayList<>(List.of(parts));
+    words(label, List.of(parts));
+  }
+
+  private void words(String label, List<String> parts) {
+    List<String> told = new ArrayList<>(parts);
     told.removeIf(String::isEmpty);
     if (!told.isEmpty()) {
       lines.add(padded(label) + " " + String.join(", ", told));

@@ -68,11 +68,20 @@ public final class ViewJson {
     LedgerState content = view.content();
     Map<String, Long> unattributed = content.unattributed();
     JsonArray accounts = new JsonArray();
-    content.accounts().forEach(account -> accounts.add(account(account, unattributed)));
+    ModelUse.All uses = ModelUse.all(content);
+    content
+        .accounts()
+        .forEach(account -> accounts.add(account(account, uses.of(account), unattributed)));
     json.add("accounts", accounts);
     JsonArray hosts = new JsonArray();
     content.hosts().forEach(host -> hosts.add(host(host)));
     json.add("hosts", hosts);
+    JsonArray windows = new JsonArray();
+    content
+        .windows()
+        .all()
+        .forEach(one -> windows.add(ModelJson.window(one, content.idOf(one.account()))));
+    json.add("rateWindows", windows);
     JsonArray approvals = new JsonArray();
     content.steering().approvals().forEach(one -> approvals.add(approval(one, content)));
     json.add("approvals", approvals);
@@ -114,7 +123,8 @@ public final class ViewJson {
     return json;
   }
 
-  private static JsonObject account(AccountState account, Map<String, Long> unattributed) {
+  private static JsonObject account(
+      AccountState account, ModelUse use, Map<String, Long> unattributed) {
     JsonObject json = new JsonObject();
     json.addProperty("id", account.id());
     json.addProperty("parent", account.parent());
@@ -127,6 +137,8 @@ public final class ViewJson {
     JsonObject resources = new JsonObject();
     account.resources().forEach((name, resource) -> resources.add(name, resource(resource)));
     json.add("resources", resources);
+    json.add("models", ModelJson.models(use));
+    json.add("tools", ModelJson.tools(use));
     if (account.hasHotSpots()) {
       JsonObject hot = new JsonObject();
       hot.add("methods", spots(account.hotSpots(Subject.METHOD)));

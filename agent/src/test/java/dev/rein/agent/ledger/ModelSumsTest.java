@@ -70,8 +70,7 @@ class ModelSumsTest {
 
     assertThat(all.stream().mapToInt(one -> one.models(0, 1).size()).sum()).isLessThan(5_101);
     assertThat(all)
-        .allMatch(
-            one -> one.models(0, 1).stream().mapToLong(ModelTotals::calls).sum() == 500);
+        .allMatch(one -> one.models(0, 1).stream().mapToLong(ModelTotals::calls).sum() == 500);
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.rein.agent.ledger.LedgerEntry.ResourceName;
 import dev.rein.agent.ledger.LedgerFolder;
 import dev.rein.agent.ledger.LedgerMeta;
 import dev.rein.agent.ledger.LedgerWriter;
+import dev.rein.agent.ledger.ModelEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public final class AgentLedger {
   public static final Instant STARTED = Instant.parse("2026-11-21T03:03:34.123Z");
   public static final long AT = STARTED.toEpochMilli();
 
+  private static final long DAY = 86_400_000;
   private static final Duration PLENTY = Duration.ofSeconds(20);
 
   private final LedgerFolder folder;
@@ -122,6 +124,60 @@ public final class AgentLedger {
             "process \"aws ec2*\"",
             "$3.06 an hour",
             ""));
+  }
+
+  /** A call of a model as it is answered for the most part, which costs {@code picoDollars}. */
+  public static ModelEntry.ModelCalled call(
+      long at, int account, String model, int status, long tokens, long picoDollars) {
+    return new ModelEntry.ModelCalled(
+        at,
+        account,
+        "openai",
+        model,
+        status,
+        tokens,
+        tokens / 10,
+        tokens / 2,
+        0,
+        picoDollars,
+        900,
+        true,
+        false);
+  }
+
+  /** What models and tools the lead and its coder called, yesterday and today. */
+  public void fillWithModels() {
+    add(call(AT - DAY, 2, "gpt-4o-mini", 200, 1_000, 210_000_000));
+    add(call(AT, 2, "gpt-4o-mini", 200, 2_000, 420_000_000));
+    add(call(AT, 2, "gpt-4o-mini", 429, 0, -1));
+    add(call(AT, 2, "gpt-4o-mini", 500, 0, -1));
+    add(call(AT, 1, "unheard-of", 200, 3_000, -1));
+    add(
+        new ModelEntry.ModelCalled(
+            AT,
+            1,
+            "anthropic",
+            "claude-sonnet-4-5",
+            200,
+            7_000,
+            500,
+            0,
+            300,
+            28_500_000_000L,
+            4_200,
+            true,
+            true));
+    add(new ModelEntry.ToolCalled(AT, 2, "searchFlights", false, 40));
+    add(new ModelEntry.ToolCalled(AT, 2, "searchFlights", true, 30));
+    add(new ModelEntry.LoopNoticed(AT, 2, "searchFlights", 5));
+    add(window(AT, 500));
+    add(window(AT + 1, 40));
+    add(window(AT + 2, 39));
+  }
+
+  private static ModelEntry.RateWindow window(long at, long remaining) {
+    return new ModelEntry.RateWindow(
+        at, 2, "https://api.openai.com", "requests", 500, remaining, 2_500);
   }
 
   /** Read as it is by now, before Rein has ended. */

@@ -53,10 +53,12 @@ class RenderingTest {
              "files.read":
               {"used":12,"unit":"count","limit":100,"warn":80,"denied":1,"delayed":2,
                "limits":[
-                {"kind":"budget","limit":100,"warn":80,"action":"deny","granted":0}]}}}],
+                {"kind":"budget","limit":100,"warn":80,"action":"deny","granted":0}]}},
+            "models":[],"tools":[]}],
            "hosts":[
             {"host":"api.example.com","resources":{"http.requests":3,"net.bytes.sent":4096}},
             {"host":"%s","resources":{"net.connects":1}}],
+           "rateWindows":[],
            "approvals":[],"policy":{"source":"rein.yaml","mode":"enforce"},"remarks":[]}]}
           """
               .formatted(ProcessHandle.current().pid(), folder.path(), "host.AgentHost");

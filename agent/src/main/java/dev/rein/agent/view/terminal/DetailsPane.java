@@ -59,6 +59,7 @@ final class DetailsPane {
     account.resources().entrySet().stream()
         .sorted(Comparator.comparing(one -> one.getValue().limits().isEmpty()))
         .forEach(one -> resource(one.getKey(), one.getValue(), lines));
+    lines.addAll(new ModelRows(look, width).rows(account, content, now));
     lines.add(look.title("hot spots", false, width));
     lines.addAll(new HotSpotsPane(look, width).rows(account));
     lines.add(look.title("last events", false, width));
@@ -70,7 +71,20 @@ final class DetailsPane {
     if (own.isEmpty()) {
       lines.add(look.line("  none", look.dim(), width));
     }
+    calls(account, content, events, lines);
     return lines;
+  }
+
+  /** Apart from the events, of which they would leave none in sight. */
+  private void calls(
+      AccountState account, LedgerState content, EventsPane events, List<AttributedString> lines) {
+    List<Event> own =
+        content.routine().stream().filter(event -> account.id().equals(event.account())).toList();
+    if (!own.isEmpty()) {
+      lines.add(look.title("last calls of models and tools", false, width));
+      EventsPane.grouped(own.subList(Math.max(0, own.size() - MOST_EVENTS), own.size()))
+          .forEach(one -> lines.add(events.line(one)));
+    }
   }
 
   private void about(AccountState account, Instant now, List<AttributedString> lines) {

@@ -21,6 +21,8 @@ final class Frame {
           new Vital("cpu", "cpu.share"),
           new Vital("heap", "memory.heap"),
           new Vital("rss", "memory.rss"),
+          new Vital("models", "llm.cost"),
+          new Vital("tokens", "llm.tokens"),
           new Vital("threads", "threads.live"),
           new Vital("host cpu", "host.cpu"),
           new Vital("memory", "host.memory"),
@@ -118,7 +120,8 @@ final class Frame {
   private record Vital(String name, String resource) {
     void addTo(StringBuilder line, AccountState account, int width) {
       ResourceState state = account.resources().get(resource);
-      if (state == null) {
+      // Most programs call no model.
+      if (state == null || (resource.startsWith("llm.") && state.used() == 0)) {
         return;
       }
       String text = (line.isEmpty() ? "" : "  ") + name + " " + state.text(state.used());
