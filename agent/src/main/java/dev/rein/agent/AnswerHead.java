@@ -3,6 +3,7 @@ package dev.rein.agent;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ record AnswerHead(int status, Function<String, @Nullable String> header) {
     return answer instanceof HttpURLConnection connection
         ? ofConnection(connection)
         : Responses.of(answer);
+  }
+
+  /** Whether another answer follows this one. */
+  boolean isInterim() {
+    return status < FIRST_SUCCESS;
   }
 
   /** False for a redirect, and for what a proxy or a server says before the answer. */
@@ -64,6 +70,8 @@ record AnswerHead(int status, Function<String, @Nullable String> header) {
       // Netty 4.0 calls it getStatus.
       LibraryObject status = response.at(response.has("status") ? "status" : "getStatus");
       return head(status.number("code"), response.at("headers"), "get");
+    } else if (response.is("io.netty.handler.codec.http2.Http2HeadersFrame")) {
+      return ofFrame(response.at("headers"));
     } else if (response.is("reactor.netty.http.client.HttpClientResponse")) {
       return head(response.at("status").number("code"), response.at("responseHeaders"), "get");
     } else if (isJetty(response, "Result")) {
@@ -72,6 +80,15 @@ record AnswerHead(int status, Function<String, @Nullable String> header) {
       return head(response.number("getStatus"), response.at("getHeaders"), "get");
     }
     return null;
+  }
+
+  /** HTTP/2 has its headers' names in lower case; those that come after the body have no status. */
+  private static @Nullable AnswerHead ofFrame(LibraryObject headers) {
+    String status = text(headers.call("status"));
+    return status == null
+        ? null
+        : new AnswerHead(
+            Integer.parseInt(status), name -> text(headers.tell("get", name.toLowerCase(Locale.ROOT))));
   }
 
   private static AnswerHead head(int status, LibraryObject headers, String get) {

@@ -51,6 +51,7 @@ final class HostHandler extends HookHandler {
   private final HttpExchanges exchanges;
   private final ModelCalls models;
   private final ObservedBodies bodies = new ObservedBodies();
+  private final WireCalls wire;
   private volatile RecognisedAgents recognised = new RecognisedAgents(List.of());
 
   HostHandler(
@@ -77,6 +78,7 @@ final class HostHandler extends HookHandler {
     this.exchanges = new HttpExchanges(new ChargedExchanges());
     this.models =
         new ModelCalls(engine, calls, runtime::record, new ProviderAnswers(runtime::record));
+    this.wire = new WireCalls(models, bodies, exchanges, accounts);
   }
 
   @Override
@@ -331,7 +333,8 @@ final class HostHandler extends HookHandler {
   @Override
   public @Nullable Refusal onHttp(
       HttpStep step, Object part, @Nullable Object content, @Nullable Object account) {
-    return exchanges.on(step, part, content, account);
+    Refusal refusal = exchanges.on(step, part, content, account);
+    return refusal == null ? wire.on(step, part, content) : refusal;
   }
 
   @Override
@@ -359,8 +362,10 @@ final class HostHandler extends HookHandler {
 
   private final class ChargedExchanges implements HttpExchanges.Listener {
     @Override
-    public @Nullable Refusal begin(Object request, @Nullable Object account) {
-      return before(Operation.HTTP_REQUEST, request, account);
+    public @Nullable Refusal begin(Object key, Object request, @Nullable Object account) {
+      Refusal refusal = before(Operation.HTTP_REQUEST, request, account);
+      bodies.begin(key, CallGuard.takeCurrentExchange());
+      return refusal;
     }
 
     @Override

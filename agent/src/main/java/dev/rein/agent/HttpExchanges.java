@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class HttpExchanges {
   /** Charges requests and hears how they end. */
   interface Listener {
-    @Nullable Refusal begin(Object request, @Nullable Object account);
+    /**
+     * A request is about to go out.
+     *
+     * @param key what it is known by
+     */
+    @Nullable Refusal begin(Object key, Object request, @Nullable Object account);
 
     void end(String address, HttpAnswer answer, @Nullable Object account);
   }
@@ -55,6 +60,12 @@ final class HttpExchanges {
     return null;
   }
 
+  /** Who pays for a request under way; null when it is the JVM, or there is no such request. */
+  @Nullable Object accountOf(Object part) {
+    Exchange exchange = underWay.get(new IdentityKey(part, null));
+    return exchange == null ? null : exchange.account();
+  }
+
   private @Nullable Refusal begin(
       Object object, Object request, @Nullable Object account, boolean onWire) {
     prune();
@@ -64,7 +75,7 @@ final class HttpExchanges {
       running.begun();
       return null;
     }
-    Refusal refusal = listener.begin(request, account);
+    Refusal refusal = listener.begin(object, request, account);
     if (refusal == null) {
       String address = Targets.describe(request);
       underWay.computeIfAbsent(key, unused -> new Exchange(address, account, onWire)).begun();
@@ -87,6 +98,7 @@ final class HttpExchanges {
         }
       }
       case FAILED -> finish(key, HttpAnswer.FAILED);
+      case CONNECTED -> {}
       case BEGIN, BEGIN_ON_WIRE -> throw new IllegalArgumentException(step.name());
     }
   }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Says where a request of a library's HTTP client goes. */
 final class HttpRequests {
+  private static final String CONTEXT = "io.netty.channel.ChannelHandlerContext";
+
   private HttpRequests() {}
 
   /** Scheme, host and port, of which some may be missing; null when it cannot be said. */
@@ -60,12 +62,35 @@ final class HttpRequests {
       return object.call("getConversation");
     } else if (isJettyResult(object)) {
       return object.at("getRequest").call("getConversation");
-    } else if (object.is("io.netty.channel.ChannelHandlerContext")) {
+    } else if (object.is(CONTEXT)) {
       // Reactor Netty's requests are counted before they get here.
-      boolean reactors = String.valueOf(object.call("name")).startsWith("reactor.");
-      return reactors ? null : object.call("handler");
+      return isReactors(object) ? null : onWire(object);
     }
     return part;
+  }
+
+  /** The same of a request's message on the wire, wherever the request is counted. */
+  static Object wireKey(Object part) {
+    LibraryObject object = LibraryObject.of(part);
+    return object.is(CONTEXT) ? onWire(object) : part;
+  }
+
+  /** A codec is of one connection; a stream of HTTP/2 has a channel of its own. */
+  private static Object onWire(LibraryObject context) {
+    LibraryObject handler = context.at("handler");
+    return handler.is("io.netty.handler.codec.http.HttpClientCodec")
+        ? handler.target()
+        : context.at("channel").target();
+  }
+
+  /** Whether a part is one of Reactor Netty's on the wire. */
+  static boolean isReactors(Object part) {
+    LibraryObject object = LibraryObject.of(part);
+    return object.is(CONTEXT) && isReactors(object);
+  }
+
+  private static boolean isReactors(LibraryObject context) {
+    return String.valueOf(context.call("name")).startsWith("reactor.");
   }
 
   private static boolean isJettyExchange(LibraryObject object) {

@@ -35,9 +35,13 @@ final class ObservedBodies {
         }
       }
       case READ -> {
-        ModelCall call = find(body);
-        if (call != null && content != null) {
-          read(call, content, offset, count);
+        if (content instanceof byte[] bytes) {
+          ModelCall call = find(body);
+          if (call != null) {
+            call.read(ByteBuffer.wrap(bytes, offset, count));
+          }
+        } else if (content != null && !calls.isEmpty()) {
+          read(HttpRequests.wireKey(body), content, count);
         }
       }
       case ENDED, CLOSED -> {
@@ -99,10 +103,58 @@ final class ObservedBodies {
         : body;
   }
 
-  private static void read(ModelCall call, Object content, int offset, int count) {
-    ByteBuffer bytes = ReadBytes.of(content, offset, count);
+  private void read(Object body, Object content, int count) {
+    ModelCall call = find(body);
+    if (call == null) {
+      return;
+    }
+    ReadPart part = new ReadPart(content);
+    ByteBuffer bytes = part.bytes(count);
     if (bytes != null) {
       call.read(bytes);
+    }
+    // An interim answer has an end too.
+    if (part.isLast() && call.status() != 0) {
+      ModelCall ended = remove(body);
+      if (ended != null) {
+        ended.ended(true);
+      }
+    }
+  }
+
+  /**
+   * A message goes out on a connection.
+   *
+   * @param key what its answer will be known by
+   * @param begun the call that it makes, if any
+   */
+  void begin(Object key, @Nullable Object begun) {
+    ModelCall former = remove(key);
+    if (former != null) {
+      former.ended(false);
+    }
+    if (begun instanceof ModelCall call) {
+      put(key, call);
+    }
+  }
+
+  /** The answer to the message that has gone out on a connection is there, or one before it. */
+  void answered(Object part, @Nullable Object answer) {
+    if (calls.isEmpty() || answer == null) {
+      return;
+    }
+    ModelCall call = find(HttpRequests.wireKey(part));
+    AnswerHead head = call == null ? null : AnswerHead.of(answer);
+    if (call != null && head != null && !head.isInterim()) {
+      call.answered(head.status(), head.header());
+    }
+  }
+
+  /** Nothing more comes on a connection. */
+  void failed(Object part) {
+    ModelCall call = calls.isEmpty() ? null : remove(HttpRequests.wireKey(part));
+    if (call != null) {
+      call.ended(false);
     }
   }
 

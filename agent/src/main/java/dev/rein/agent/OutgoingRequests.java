@@ -32,7 +32,10 @@ final class OutgoingRequests {
 
   private static @Nullable OutgoingRequest ofLibrary(Object request) {
     LibraryObject object = LibraryObject.of(request);
-    return object.is("okhttp3.Call") ? new OkRequest(object.at("request")) : null;
+    if (object.is("okhttp3.Call")) {
+      return new OkRequest(object.at("request"));
+    }
+    return object.is("io.netty.handler.codec.http.HttpRequest") ? new NettyRequest(object) : null;
   }
 
   /** Apart, so that a JVM without {@code java.net.http} never loads it. */

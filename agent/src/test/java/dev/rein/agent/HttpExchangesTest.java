@@ -70,7 +70,7 @@ class HttpExchangesTest {
     private final List<HttpAnswer> ended = new ArrayList<>();
 
     @Override
-    public @Nullable Refusal begin(Object request, @Nullable Object account) {
+    public @Nullable Refusal begin(Object key, Object request, @Nullable Object account) {
       begun++;
       return refusal;
     }

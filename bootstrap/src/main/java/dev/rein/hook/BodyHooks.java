@@ -93,8 +93,15 @@ public final class BodyHooks {
   public static void decoded(@Nullable Object body, @Nullable List<?> parts, int from) {
     if (inUse && parts != null) {
       for (int i = from; i < parts.size(); i++) {
-        tell(BodyStep.READ, body, parts.get(i), 0, 0, null);
+        received(body, parts.get(i));
       }
+    }
+  }
+
+  /** The same of one part, which says itself how much it has. */
+  public static void received(@Nullable Object body, @Nullable Object part) {
+    if (inUse) {
+      tell(BodyStep.READ, body, part, 0, 0, null);
     }
   }
 

@@ -258,6 +258,11 @@ public final class CallGuard {
     current().exchange = newExchange;
   }
 
+  /** The same for a request that goes on elsewhere: what was set, which is nothing from now on. */
+  public static @Nullable Object takeCurrentExchange() {
+    return current().takeExchange();
+  }
+
   /** What the request is known by that the thread is sending, or null. */
   @Nullable Object exchange() {
     return exchange;

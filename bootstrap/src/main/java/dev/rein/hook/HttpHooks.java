@@ -121,6 +121,11 @@ public final class HttpHooks {
     }
   }
 
+  /** A request that was begun has this connection from now on. */
+  public static void connected(@Nullable Object part, @Nullable Object connection) {
+    Refusal unused = tell(HttpStep.CONNECTED, part, connection);
+  }
+
   /** An answer is there; whether it is the last one of the request, {@link #ended} says. */
   public static void answering(@Nullable Object part, @Nullable Object answer) {
     Refusal unused = tell(HttpStep.ANSWERING, part, answer);

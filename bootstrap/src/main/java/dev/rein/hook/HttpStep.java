@@ -6,6 +6,8 @@ public enum HttpStep {
   BEGIN,
   /** A message goes out on a connection. */
   BEGIN_ON_WIRE,
+  /** It has a connection, on which its messages will go out. */
+  CONNECTED,
   /** An answer is there, maybe not the last one. */
   ANSWERING,
   /** What was begun is over. */

@@ -23,6 +23,7 @@ import dev.rein.instrumentation.file.SecureDirectoryStreamInstrumentation;
 import dev.rein.instrumentation.http.ApacheAsyncClient5Instrumentation;
 import dev.rein.instrumentation.http.ApacheAsyncClientInstrumentation;
 import dev.rein.instrumentation.http.ApacheClientInstrumentation;
+import dev.rein.instrumentation.http.AwsNettyInstrumentation;
 import dev.rein.instrumentation.http.HttpClientInstrumentation;
 import dev.rein.instrumentation.http.HttpUrlConnectionInstrumentation;
 import dev.rein.instrumentation.http.JettyClientInstrumentation;
@@ -71,6 +72,7 @@ public final class HookCatalog {
             OkHttpInstrumentation.hooks(),
             JettyClientInstrumentation.hooks(),
             NettyInstrumentation.hooks(),
+            AwsNettyInstrumentation.hooks(),
             ReactorNettyInstrumentation.hooks(),
             ProcessInstrumentation.hooks(),
             NativeLibraryInstrumentation.hooks(),

@@ -3,6 +3,7 @@ package dev.rein.instrumentation.http;
 import static dev.rein.instrumentation.HookSpec.hook;
 
 import dev.rein.api.IoRefusedException;
+import dev.rein.hook.BodyHooks;
 import dev.rein.hook.HttpHooks;
 import dev.rein.instrumentation.HookSpec;
 import java.util.List;
@@ -31,6 +32,13 @@ public final class NettyInstrumentation {
                 "java.lang.Object",
                 "java.util.List"),
             hook(codec + "$Decoder", "isContentAlwaysEmpty", AnswerAdvice.class, message),
+            hook(
+                codec + "$Decoder",
+                "decode",
+                DecodeAdvice.class,
+                context,
+                "io.netty.buffer.ByteBuf",
+                "java.util.List"),
             hook(codec + "$Decoder", "channelInactive", InactiveAdvice.class, context))
         .map(hook -> hook.of("Netty"))
         .toList();
@@ -55,6 +63,24 @@ public final class NettyInstrumentation {
     static void enter(
         @Advice.FieldValue("this$0") Object codec, @Advice.Argument(0) @Nullable Object answer) {
       HttpHooks.answered(codec, answer);
+    }
+  }
+
+  /** What is decoded is added to a list; some of it may be there already. */
+  static final class DecodeAdvice {
+    private DecodeAdvice() {}
+
+    @Advice.OnMethodEnter
+    static int enter(@Advice.Argument(2) List<?> parts) {
+      return parts.size();
+    }
+
+    @Advice.OnMethodExit
+    static void exit(
+        @Advice.Enter int before,
+        @Advice.FieldValue("this$0") Object codec,
+        @Advice.Argument(2) List<?> parts) {
+      BodyHooks.decoded(codec, parts, before);
     }
   }
 

@@ -59,8 +59,13 @@ public final class ReactorNettyInstrumentation {
         @Advice.FieldValue("handler") Object handler,
         @Advice.Argument(0) @Nullable Object response,
         @Advice.Argument(1) Object state) {
-      if (state instanceof Enum<?> known && known.name().equals("RESPONSE_RECEIVED")) {
-        HttpHooks.answered(handler, response);
+      if (state instanceof Enum<?> known) {
+        String name = known.name();
+        if (name.equals("RESPONSE_RECEIVED")) {
+          HttpHooks.answered(handler, response);
+        } else if (name.equals("CONFIGURED")) {
+          HttpHooks.connected(handler, response);
+        }
       }
     }
   }
