@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads JSON in pieces of any size, without keeping it: a state of a few hundred bytes, whatever the
- * document. One value may follow the other. After what is no JSON it reads no further.
+ * Reads JSON in pieces of any size, without keeping it: a state of a few hundred bytes, whatever
+ * the document. One value may follow the other. After what is no JSON it reads no further.
  */
 final class JsonScanner {
   static final int MAX_DEPTH = 512;

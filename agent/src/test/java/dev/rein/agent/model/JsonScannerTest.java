@@ -105,7 +105,8 @@ final class JsonScannerTest {
   void stringsAreReadWithTheirEscapes() {
     assertThat(found("{\"model\":\"a\\\"b\\\\c\\/d\\n\\u0041\\u00e4\\u20ac\"}"))
         .containsExactly("/MODEL=a\"b\\c/d\nAä€", "end");
-    assertThat(found("{\"m\\u006fdel\":\"escaped key\"}")).containsExactly("/MODEL=escaped key", "end");
+    assertThat(found("{\"m\\u006fdel\":\"escaped key\"}"))
+        .containsExactly("/MODEL=escaped key", "end");
     // Two, three, and four bytes, the last as it is and as a pair.
     assertThat(found("{\"text\":\"\\u00e4€😀\\ud83d\\ude00\"}")).containsExactly("/TEXT:13", "end");
     assertThat(found("[{\"text\":\"data:image/png;base64,AA+/==\"}]"))
@@ -142,7 +143,8 @@ final class JsonScannerTest {
   @ValueSource(
       strings = {
         "x", "<html>", "{1:2}", "{\"a\" 1}", "{\"a\":}", "[1,]", "[1 2]", "{\"a\":1,}", "]", "[}",
-        "{]", "tru3", "nul,", "\"\\x\"", "\"\\u12g4\"", "{\"a\":1]", "[-]]", "{\"a\":'b'}", ",", "\u0000"
+        "{]", "tru3", "nul,", "\"\\x\"", "\"\\u12g4\"", "{\"a\":1]", "[-]]", "{\"a\":'b'}", ",",
+            "\u0000"
       })
   void whatIsNoJsonBreaksIt(String text) {
     assertThat(isBroken(text)).isTrue();
@@ -164,7 +166,11 @@ final class JsonScannerTest {
   @Test
   void depthIsBounded() {
     String deepest = "[".repeat(JsonScanner.MAX_DEPTH);
-    assertThat(isBroken(deepest + "{\"a\":1}".replace("{\"a\":1}", "1") + "]".repeat(JsonScanner.MAX_DEPTH)))
+    assertThat(
+            isBroken(
+                deepest
+                    + "{\"a\":1}".replace("{\"a\":1}", "1")
+                    + "]".repeat(JsonScanner.MAX_DEPTH)))
         .isFalse();
     assertThat(isBroken(deepest + "[")).isTrue();
     // Objects and arrays are told apart where keys are no longer known.

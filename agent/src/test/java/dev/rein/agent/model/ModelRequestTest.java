@@ -18,7 +18,8 @@ final class ModelRequestTest {
 
   private static @Nullable ModelRequest read(String method, String uri, @Nullable String body) {
     ByteBuffer bytes = body == null ? null : ByteBuffer.wrap(Fed.utf8(body));
-    return ModelRequest.read(method, URI.create(uri), bytes, bytes == null ? 90 : bytes.remaining());
+    return ModelRequest.read(
+        method, URI.create(uri), bytes, bytes == null ? 90 : bytes.remaining());
   }
 
   private static ModelRequest call(String uri, String body) {
