@@ -35,32 +35,32 @@ final class AnswerValues implements JsonValues {
   @Override
   public Use use(JsonScanner at) {
     int start = start(at);
-    Key last = at.last();
-    if (at.depth() - start == 1) {
-      switch (last) {
-        case MODEL, MODEL_VERSION, TYPE, EVENT_TYPE:
-          return Use.KEEP;
-        case ERROR:
-          failed = true;
-          return Use.SKIP;
-        default:
-      }
-    }
+    int length = at.depth() - start;
     Key first = at.key(start);
-    switch (first) {
-      case ERROR:
-        failed = true;
-        return Use.SKIP;
-      case CHOICES, CANDIDATES, PROMPT_FEEDBACK:
-        if (last == Key.FINISH_REASON
-            || last == Key.FINISH_REASON_CAMEL
-            || last == Key.BLOCK_REASON) {
-          return at.depth() - start <= 3 ? Use.KEEP : Use.SKIP;
-        }
-        break;
-      default:
+    if (first == Key.ERROR) {
+      failed = true;
+      return Use.SKIP;
+    }
+    if ((length == 1 && isName(first)) || (length <= 3 && isEnd(first, at.last()))) {
+      return Use.KEEP;
     }
     return isText(at) ? Use.COUNT : Use.SKIP;
+  }
+
+  private static boolean isName(Key key) {
+    return key == Key.MODEL
+        || key == Key.MODEL_VERSION
+        || key == Key.TYPE
+        || key == Key.EVENT_TYPE;
+  }
+
+  /** Why one of the answers ended, or there is none. */
+  private static boolean isEnd(Key first, Key last) {
+    return switch (first) {
+      case CHOICES, CANDIDATES -> last == Key.FINISH_REASON || last == Key.FINISH_REASON_CAMEL;
+      case PROMPT_FEEDBACK -> last == Key.BLOCK_REASON;
+      default -> false;
+    };
   }
 
   /** Where the answer begins within what a stream puts around it. */
@@ -83,15 +83,27 @@ final class AnswerValues implements JsonValues {
       // Later events repeat the whole text.
       return at.depth() == 1 && at.last() == Key.DELTA;
     }
-    switch (at.last()) {
-      case CONTENT, TEXT, ARGUMENTS, INPUT, PARTIAL_JSON, THINKING, REASONING:
-      case REASONING_CONTENT, REFUSAL, TOOL_PLAN, OUTPUT_TEXT, GENERATION:
-        return true;
-      case RESPONSE:
-        return at.depth() == 1;
-      default:
-    }
-    // The arguments of a tool may be an object with any keys.
+    return switch (at.last()) {
+      case CONTENT,
+          TEXT,
+          ARGUMENTS,
+          INPUT,
+          PARTIAL_JSON,
+          THINKING,
+          REASONING,
+          REASONING_CONTENT,
+          REFUSAL,
+          TOOL_PLAN,
+          OUTPUT_TEXT,
+          GENERATION ->
+          true;
+      case RESPONSE -> at.depth() == 1;
+      default -> isArgument(at);
+    };
+  }
+
+  /** Whether it lies in the arguments of a tool, which may be an object with any keys. */
+  private static boolean isArgument(JsonScanner at) {
     for (int step = at.depth() - 2; step > 0; step--) {
       Key key = at.key(step);
       if (key == Key.ARGS || key == Key.INPUT || key == Key.ARGUMENTS) {
