@@ -33,7 +33,7 @@ final class AnswerValues implements JsonValues {
   }
 
   @Override
-  public Use use(JsonScanner at) {
+  public Use use(JsonPath at) {
     int start = start(at);
     int length = at.depth() - start;
     Key first = at.key(start);
@@ -64,7 +64,7 @@ final class AnswerValues implements JsonValues {
   }
 
   /** Where the answer begins within what a stream puts around it. */
-  private int start(JsonScanner at) {
+  private int start(JsonPath at) {
     Key outer = at.key(0);
     boolean around =
         switch (dialect) {
@@ -78,7 +78,7 @@ final class AnswerValues implements JsonValues {
     return around ? 1 : 0;
   }
 
-  private boolean isText(JsonScanner at) {
+  private boolean isText(JsonPath at) {
     if (dialect == Dialect.OPENAI_RESPONSES && inPieces) {
       // Later events repeat the whole text.
       return at.depth() == 1 && at.last() == Key.DELTA;
@@ -103,7 +103,7 @@ final class AnswerValues implements JsonValues {
   }
 
   /** Whether it lies in the arguments of a tool, which may be an object with any keys. */
-  private static boolean isArgument(JsonScanner at) {
+  private static boolean isArgument(JsonPath at) {
     for (int step = at.depth() - 2; step > 0; step--) {
       Key key = at.key(step);
       if (key == Key.ARGS || key == Key.INPUT || key == Key.ARGUMENTS) {
@@ -114,12 +114,12 @@ final class AnswerValues implements JsonValues {
   }
 
   @Override
-  public void counted(JsonScanner at, long bytes, boolean dense) {
+  public void counted(JsonPath at, long bytes, boolean dense) {
     textBytes += bytes;
   }
 
   @Override
-  public void kept(JsonScanner at, String text) {
+  public void kept(JsonPath at, String text) {
     switch (at.last()) {
       case MODEL, MODEL_VERSION -> model = text.isEmpty() ? model : ModelNames.bounded(text);
       case TYPE, EVENT_TYPE -> {
@@ -145,14 +145,14 @@ final class AnswerValues implements JsonValues {
   }
 
   @Override
-  public void flag(JsonScanner at, boolean value) {
+  public void flag(JsonPath at, boolean value) {
     if (value && at.depth() == 1 && (at.last() == Key.DONE || at.last() == Key.IS_FINISHED)) {
       lastPiece = true;
     }
   }
 
   @Override
-  public void number(JsonScanner at, long value) {
+  public void number(JsonPath at, long value) {
     int start = start(at);
     int length = at.depth() - start;
     Key first = at.key(start);
