@@ -33,38 +33,38 @@ final class AnswerValues implements JsonValues {
   }
 
   @Override
-  public Use use(JsonScanner at) {
+  public Use use(JsonPath at) {
     int start = start(at);
-    Key last = at.last();
-    if (at.depth() - start == 1) {
-      switch (last) {
-        case MODEL, MODEL_VERSION, TYPE, EVENT_TYPE:
-          return Use.KEEP;
-        case ERROR:
-          failed = true;
-          return Use.SKIP;
-        default:
-      }
-    }
+    int length = at.depth() - start;
     Key first = at.key(start);
-    switch (first) {
-      case ERROR:
-        failed = true;
-        return Use.SKIP;
-      case CHOICES, CANDIDATES, PROMPT_FEEDBACK:
-        if (last == Key.FINISH_REASON
-            || last == Key.FINISH_REASON_CAMEL
-            || last == Key.BLOCK_REASON) {
-          return at.depth() - start <= 3 ? Use.KEEP : Use.SKIP;
-        }
-        break;
-      default:
+    if (first == Key.ERROR) {
+      failed = true;
+      return Use.SKIP;
+    }
+    if ((length == 1 && isName(first)) || (length <= 3 && isEnd(first, at.last()))) {
+      return Use.KEEP;
     }
     return isText(at) ? Use.COUNT : Use.SKIP;
   }
 
+  private static boolean isName(Key key) {
+    return key == Key.MODEL
+        || key == Key.MODEL_VERSION
+        || key == Key.TYPE
+        || key == Key.EVENT_TYPE;
+  }
+
+  /** Why one of the answers ended, or there is none. */
+  private static boolean isEnd(Key first, Key last) {
+    return switch (first) {
+      case CHOICES, CANDIDATES -> last == Key.FINISH_REASON || last == Key.FINISH_REASON_CAMEL;
+      case PROMPT_FEEDBACK -> last == Key.BLOCK_REASON;
+      default -> false;
+    };
+  }
+
   /** Where the answer begins within what a stream puts around it. */
-  private int start(JsonScanner at) {
+  private int start(JsonPath at) {
     Key outer = at.key(0);
     boolean around =
         switch (dialect) {
@@ -78,20 +78,32 @@ final class AnswerValues implements JsonValues {
     return around ? 1 : 0;
   }
 
-  private boolean isText(JsonScanner at) {
+  private boolean isText(JsonPath at) {
     if (dialect == Dialect.OPENAI_RESPONSES && inPieces) {
       // Later events repeat the whole text.
       return at.depth() == 1 && at.last() == Key.DELTA;
     }
-    switch (at.last()) {
-      case CONTENT, TEXT, ARGUMENTS, INPUT, PARTIAL_JSON, THINKING, REASONING:
-      case REASONING_CONTENT, REFUSAL, TOOL_PLAN, OUTPUT_TEXT, GENERATION:
-        return true;
-      case RESPONSE:
-        return at.depth() == 1;
-      default:
-    }
-    // The arguments of a tool may be an object with any keys.
+    return switch (at.last()) {
+      case CONTENT,
+          TEXT,
+          ARGUMENTS,
+          INPUT,
+          PARTIAL_JSON,
+          THINKING,
+          REASONING,
+          REASONING_CONTENT,
+          REFUSAL,
+          TOOL_PLAN,
+          OUTPUT_TEXT,
+          GENERATION ->
+          true;
+      case RESPONSE -> at.depth() == 1;
+      default -> isArgument(at);
+    };
+  }
+
+  /** Whether it lies in the arguments of a tool, which may be an object with any keys. */
+  private static boolean isArgument(JsonPath at) {
     for (int step = at.depth() - 2; step > 0; step--) {
       Key key = at.key(step);
       if (key == Key.ARGS || key == Key.INPUT || key == Key.ARGUMENTS) {
@@ -102,12 +114,12 @@ final class AnswerValues implements JsonValues {
   }
 
   @Override
-  public void counted(JsonScanner at, long bytes, boolean dense) {
+  public void counted(JsonPath at, long bytes, boolean dense) {
     textBytes += bytes;
   }
 
   @Override
-  public void kept(JsonScanner at, String text) {
+  public void kept(JsonPath at, String text) {
     switch (at.last()) {
       case MODEL, MODEL_VERSION -> model = text.isEmpty() ? model : ModelNames.bounded(text);
       case TYPE, EVENT_TYPE -> {
@@ -133,14 +145,14 @@ final class AnswerValues implements JsonValues {
   }
 
   @Override
-  public void flag(JsonScanner at, boolean value) {
+  public void flag(JsonPath at, boolean value) {
     if (value && at.depth() == 1 && (at.last() == Key.DONE || at.last() == Key.IS_FINISHED)) {
       lastPiece = true;
     }
   }
 
   @Override
-  public void number(JsonScanner at, long value) {
+  public void number(JsonPath at, long value) {
     int start = start(at);
     int length = at.depth() - start;
     Key first = at.key(start);

@@ -8,13 +8,8 @@ import java.nio.charset.StandardCharsets;
  * the document. One value may follow the other. After what is no JSON it reads no further.
  */
 final class JsonScanner {
-  static final int MAX_DEPTH = 512;
-
   /** Strings and numbers are kept to that many bytes. */
   static final int MAX_KEPT = 200;
-
-  /** Deeper places have no keys. */
-  static final int MAX_PATH = 12;
 
   private static final int PIECE = 2_048;
 
@@ -44,12 +39,10 @@ final class JsonScanner {
   }
 
   private final JsonValues values;
-  private final Key[] path = new Key[MAX_PATH];
-  private final long[] objects = new long[MAX_DEPTH / 64];
+  private final JsonPath path = new JsonPath();
   private final byte[] kept = new byte[MAX_KEPT];
 
   private State state = State.OUTSIDE;
-  private int depth;
   private int length;
   private boolean inKey;
   private JsonValues.Use use = JsonValues.Use.SKIP;
@@ -101,7 +94,7 @@ final class JsonScanner {
   void restart() {
     flush();
     state = State.OUTSIDE;
-    depth = 0;
+    path.clear();
   }
 
   /** Tells the length of a string that has not ended yet. */
@@ -118,21 +111,6 @@ final class JsonScanner {
   /** True before a document and after its end. */
   boolean isOutside() {
     return state == State.OUTSIDE;
-  }
-
-  /** How many keys and array places lead to the value. */
-  int depth() {
-    return depth;
-  }
-
-  /** The key or place at one step of the way to the value, from outside. */
-  Key key(int step) {
-    return step >= 0 && step < depth && step < MAX_PATH ? path[step] : Key.OTHER;
-  }
-
-  /** The key or place of the value itself. */
-  Key last() {
-    return key(depth - 1);
   }
 
   private void next(byte b) {
@@ -175,7 +153,7 @@ final class JsonScanner {
   }
 
   private void afterValue(byte b) {
-    boolean object = isObject();
+    boolean object = path.isInObject();
     if (b == ',') {
       state = object ? State.KEY : State.VALUE;
     } else if (b == (object ? '}' : ']')) {
@@ -205,39 +183,26 @@ final class JsonScanner {
   }
 
   private void open(boolean object) {
-    if (depth == MAX_DEPTH) {
+    values.opened(path);
+    if (!path.open(object)) {
       state = State.BROKEN;
       return;
     }
-    values.opened(this);
-    if (object) {
-      objects[depth >> 6] |= 1L << depth;
-    } else {
-      objects[depth >> 6] &= ~(1L << depth);
-    }
-    if (depth < MAX_PATH) {
-      path[depth] = object ? Key.OTHER : Key.ELEMENT;
-    }
-    depth++;
     state = object ? State.KEY_OR_END : State.VALUE_OR_END;
   }
 
   private void close() {
-    depth--;
+    path.close();
     endValue();
   }
 
   private void endValue() {
-    if (depth > 0) {
+    if (path.depth() > 0) {
       state = State.AFTER_VALUE;
     } else {
       state = State.OUTSIDE;
       values.ended();
     }
-  }
-
-  private boolean isObject() {
-    return (objects[(depth - 1) >> 6] & (1L << (depth - 1))) != 0;
   }
 
   private void beginString(boolean key) {
@@ -246,7 +211,7 @@ final class JsonScanner {
     bytes = 0;
     dense = true;
     state = State.STRING;
-    use = key ? JsonValues.Use.KEEP : values.use(this);
+    use = key ? JsonValues.Use.KEEP : values.use(path);
   }
 
   /** Returns where the string ends, or the piece. */
@@ -343,14 +308,12 @@ final class JsonScanner {
 
   private void endString() {
     if (inKey) {
-      if (depth <= MAX_PATH) {
-        path[depth - 1] = bytes > Key.MAX_LENGTH ? Key.OTHER : Key.of(kept, length);
-      }
+      path.setKey(bytes > Key.MAX_LENGTH ? Key.OTHER : Key.of(kept, length));
       state = State.COLON;
       return;
     }
     if (use == JsonValues.Use.KEEP) {
-      values.kept(this, new String(kept, 0, length, StandardCharsets.UTF_8));
+      values.kept(path, new String(kept, 0, length, StandardCharsets.UTF_8));
     }
     tellCount();
     endValue();
@@ -358,7 +321,7 @@ final class JsonScanner {
 
   private void tellCount() {
     if (use == JsonValues.Use.COUNT) {
-      values.counted(this, bytes, dense);
+      values.counted(path, bytes, dense);
       bytes = 0;
     }
   }
@@ -375,9 +338,9 @@ final class JsonScanner {
   }
 
   private void endNumber() {
-    Key key = last();
+    Key key = path.last();
     if (key != Key.OTHER && key != Key.ELEMENT) {
-      values.number(this, Numbers.whole(kept, length));
+      values.number(path, Numbers.whole(kept, length));
     }
     endValue();
   }
@@ -393,7 +356,7 @@ final class JsonScanner {
       state = State.BROKEN;
     } else if (++length == word.length()) {
       if (!word.equals("null")) {
-        values.flag(this, word.equals("true"));
+        values.flag(path, word.equals("true"));
       }
       endValue();
     }

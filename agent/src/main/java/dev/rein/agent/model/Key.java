@@ -1,8 +1,6 @@
 package dev.rein.agent.model;
 
-import java.nio.charset.StandardCharsets;
-
-/** The names in JSON that say something here, found by their bytes without making strings. */
+/** The names in JSON that say something here: ASCII, found by bytes without making strings. */
 enum Key {
   /** Any name that is not in this list. */
   OTHER(""),
@@ -125,16 +123,16 @@ enum Key {
   private static final int SLOTS = 512;
   private static final Key[] TABLE = new Key[SLOTS];
 
-  private final byte[] name;
+  private final String name;
 
   Key(String name) {
-    this.name = name.getBytes(StandardCharsets.UTF_8);
+    this.name = name;
   }
 
   static {
     for (Key key : values()) {
-      if (key.name.length > 0) {
-        int slot = hash(key.name, key.name.length);
+      if (!key.name.isEmpty()) {
+        int slot = slot(key.name);
         while (TABLE[slot] != null) {
           slot = (slot + 1) % SLOTS;
         }
@@ -145,7 +143,7 @@ enum Key {
 
   /** The key of that name; {@link #OTHER} when it is none of these. */
   static Key of(byte[] name, int length) {
-    for (int slot = hash(name, length); TABLE[slot] != null; slot = (slot + 1) % SLOTS) {
+    for (int slot = slot(name, length); TABLE[slot] != null; slot = (slot + 1) % SLOTS) {
       if (TABLE[slot].is(name, length)) {
         return TABLE[slot];
       }
@@ -154,22 +152,30 @@ enum Key {
   }
 
   String text() {
-    return new String(name, StandardCharsets.UTF_8);
+    return name;
   }
 
   private boolean is(byte[] other, int length) {
-    if (name.length != length) {
+    if (name.length() != length) {
       return false;
     }
     for (int i = 0; i < length; i++) {
-      if (name[i] != other[i]) {
+      if (name.charAt(i) != other[i]) {
         return false;
       }
     }
     return true;
   }
 
-  private static int hash(byte[] name, int length) {
+  private static int slot(String name) {
+    int hash = 0;
+    for (int i = 0; i < name.length(); i++) {
+      hash = hash * 31 + name.charAt(i);
+    }
+    return (hash ^ (hash >>> 9)) & (SLOTS - 1);
+  }
+
+  private static int slot(byte[] name, int length) {
     int hash = 0;
     for (int i = 0; i < length; i++) {
       hash = hash * 31 + name[i];

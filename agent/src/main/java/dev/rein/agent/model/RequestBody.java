@@ -31,12 +31,12 @@ final class RequestBody implements JsonValues {
   }
 
   @Override
-  public void opened(JsonScanner at) {
+  public void opened(JsonPath at) {
     asks |= at.depth() == 1 && isQuestion(at.last());
   }
 
   @Override
-  public Use use(JsonScanner at) {
+  public Use use(JsonPath at) {
     if (at.depth() == 1) {
       asks |= isQuestion(at.last());
       if (at.last() == Key.MODEL) {
@@ -54,12 +54,12 @@ final class RequestBody implements JsonValues {
   }
 
   @Override
-  public void kept(JsonScanner at, String text) {
+  public void kept(JsonPath at, String text) {
     model = ModelNames.bounded(text);
   }
 
   @Override
-  public void counted(JsonScanner at, long bytes, boolean dense) {
+  public void counted(JsonPath at, long bytes, boolean dense) {
     if (dense && bytes >= LONG_STRING) {
       longBytes += bytes;
       longAtMost += Math.min((bytes + 2) / 3, TOKENS_OF_LONG_STRING);
@@ -68,7 +68,7 @@ final class RequestBody implements JsonValues {
   }
 
   @Override
-  public void flag(JsonScanner at, boolean value) {
+  public void flag(JsonPath at, boolean value) {
     if (at.depth() == 1 && at.last() == Key.STREAM) {
       stream = value;
       streamTold = true;
@@ -76,7 +76,7 @@ final class RequestBody implements JsonValues {
   }
 
   @Override
-  public void number(JsonScanner at, long value) {
+  public void number(JsonPath at, long value) {
     boolean bounds =
         switch (at.last()) {
           case MAX_TOKENS, MAX_COMPLETION_TOKENS, MAX_OUTPUT_TOKENS, MAX_GEN_LEN ->
@@ -103,7 +103,7 @@ final class RequestBody implements JsonValues {
     }
   }
 
-  private static boolean isSettings(JsonScanner at) {
+  private static boolean isSettings(JsonPath at) {
     return at.depth() == 2
         && switch (at.key(0)) {
           case GENERATION_CONFIG,

@@ -11,7 +11,7 @@ final class WrappedChunks implements JsonValues {
   }
 
   @Override
-  public Use use(JsonScanner at) {
+  public Use use(JsonPath at) {
     if (at.depth() != 1 || at.last() != Key.BYTES) {
       return Use.SKIP;
     }

@@ -117,7 +117,8 @@ final class AnswerReaderTest {
     assertThat(usage.estimated()).isTrue();
     assertThat(usage.input()).isEqualTo(REQUEST.promptLikely());
     byte[] cut = Arrays.copyOf(gzip(Fed.utf8(ANSWER)), 60);
-    assertThat(Fed.of(REQUEST, Fed.JSON, cut).encoded("gzip", cut).brokenOff().estimated()).isTrue();
+    assertThat(Fed.of(REQUEST, Fed.JSON, cut).encoded("gzip", cut).brokenOff().estimated())
+        .isTrue();
   }
 
   @ParameterizedTest
@@ -127,9 +128,22 @@ final class AnswerReaderTest {
     String events =
         String.join(
             end,
-            "\ufeff: a comment", "", "id: 7", "retry: 10", "event: message", "data: {broken", "",
-            "data:" + first, "data:" + ANSWER.substring(first.length()), "dat: x", "data", "", "",
-            "data:[DONE]", "", "");
+            "\ufeff: a comment",
+            "",
+            "id: 7",
+            "retry: 10",
+            "event: message",
+            "data: {broken",
+            "",
+            "data:" + first,
+            "data:" + ANSWER.substring(first.length()),
+            "dat: x",
+            "data",
+            "",
+            "",
+            "data:[DONE]",
+            "",
+            "");
     assertThat(Fed.of(REQUEST, Fed.EVENTS, events).usage()).isEqualTo(TOLD);
   }
 
@@ -159,14 +173,17 @@ final class AnswerReaderTest {
   void anEstimateIsNoMoreThanWasAskedFor() {
     ModelRequest few =
         Fed.request("http://x/chat/completions", "{\"model\":\"m\",\"max_tokens\":3}");
-    String text = "data: {\"choices\":[{\"delta\":{\"content\":\"" + "long ".repeat(50) + "\"}}]}\n\n";
+    String text =
+        "data: {\"choices\":[{\"delta\":{\"content\":\"" + "long ".repeat(50) + "\"}}]}\n\n";
     assertThat(Fed.of(few, Fed.EVENTS, text).brokenOff().output()).isEqualTo(3);
   }
 
   @Test
   void hostileNumbersAreBounded() {
     String answer =
-        "{\"model\":\"" + "x".repeat(1_000) + "\",\"usage\":{\"prompt_tokens\":9e300,"
+        "{\"model\":\""
+            + "x".repeat(1_000)
+            + "\",\"usage\":{\"prompt_tokens\":9e300,"
             + "\"completion_tokens\":99999999999999999999,\"prompt_tokens_details\":"
             + "{\"cached_tokens\":5e18},\"cache_creation_input_tokens\":-7}}";
     assertThat(Fed.of(REQUEST, Fed.JSON, answer).usage())
@@ -182,16 +199,43 @@ final class AnswerReaderTest {
   void randomAnswersDoNoHarm() {
     Random random = new Random(11);
     String[] parts = {
-      "{", "}", "[", "]", ":", ",", "\"usage\"", "\"choices\"", "\"delta\"", "\"content\"", "\"x\"",
-      "\"prompt_tokens\"", "9", "-1e9", "true", "null", "data: ", "\n\n", "\r", "[DONE]", "\\",
-      "\"", "\u001f\u008b", "\u0000\u0000", "\"bytes\"", "\"usageMetadata\"", "\"message\"", "event:"
+      "{",
+      "}",
+      "[",
+      "]",
+      ":",
+      ",",
+      "\"usage\"",
+      "\"choices\"",
+      "\"delta\"",
+      "\"content\"",
+      "\"x\"",
+      "\"prompt_tokens\"",
+      "9",
+      "-1e9",
+      "true",
+      "null",
+      "data: ",
+      "\n\n",
+      "\r",
+      "[DONE]",
+      "\\",
+      "\"",
+      "\u001f\u008b",
+      "\u0000\u0000",
+      "\"bytes\"",
+      "\"usageMetadata\"",
+      "\"message\"",
+      "event:"
     };
     String[] types = {Fed.JSON, Fed.EVENTS, Fed.AMAZON, "", "text/html"};
     String[] encodings = {"", "gzip", "deflate", "br"};
     for (int round = 0; round < 30_000; round++) {
       ByteArrayOutputStream body = new ByteArrayOutputStream();
       for (int i = random.nextInt(40); i > 0; i--) {
-        body.writeBytes(parts[random.nextInt(parts.length)].getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        body.writeBytes(
+            parts[random.nextInt(parts.length)].getBytes(
+                java.nio.charset.StandardCharsets.ISO_8859_1));
       }
       Dialect dialect = Dialect.values()[random.nextInt(Dialect.values().length)];
       ModelRequest request =

@@ -82,8 +82,12 @@ final class BedrockAnswersTest {
   private static byte[] conversation() {
     return join(
         frame("messageStart", "{\"p\":\"abc\",\"role\":\"assistant\"}"),
-        frame("contentBlockDelta", "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"Hello\"},\"p\":\"ab\"}"),
-        frame("contentBlockDelta", "{\"contentBlockIndex\":1,\"delta\":{\"toolUse\":{\"input\":\"{}\"}}}"),
+        frame(
+            "contentBlockDelta",
+            "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"Hello\"},\"p\":\"ab\"}"),
+        frame(
+            "contentBlockDelta",
+            "{\"contentBlockIndex\":1,\"delta\":{\"toolUse\":{\"input\":\"{}\"}}}"),
         frame("contentBlockStop", "{\"contentBlockIndex\":0}"),
         frame("messageStop", "{\"stopReason\":\"end_turn\"}"));
   }
@@ -94,7 +98,9 @@ final class BedrockAnswersTest {
     ModelRequest plain = Fed.request(BASE + "/converse", "{\"messages\":[]}");
     String answer =
         "{\"metrics\":{\"latencyMs\":1275},\"output\":{\"message\":{\"content\":[{\"text\":\"Hello\"}],"
-            + "\"role\":\"assistant\"}},\"stopReason\":\"end_turn\",\"usage\":" + USAGE + "}";
+            + "\"role\":\"assistant\"}},\"stopReason\":\"end_turn\",\"usage\":"
+            + USAGE
+            + "}";
     assertThat(Fed.of(plain, Fed.JSON, answer).usage()).isEqualTo(told);
     byte[] metadata = frame("metadata", "{\"usage\":" + USAGE + ",\"metrics\":{\"latencyMs\":9}}");
     assertThat(Fed.of(CONVERSE, Fed.AMAZON, join(conversation(), metadata)).usage())
@@ -118,7 +124,8 @@ final class BedrockAnswersTest {
             "{\"type\":\"message_start\",\"message\":{\"model\":\"claude-3-5-sonnet-20241022\",\"usage\":"
                 + "{\"input_tokens\":11,\"cache_read_input_tokens\":100,\"output_tokens\":1}}}");
     byte[] text =
-        chunk("{\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":\"Hi, you\"}}");
+        chunk(
+            "{\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":\"Hi, you\"}}");
     byte[] end =
         chunk(
             "{\"type\":\"message_stop\",\"amazon-bedrock-invocationMetrics\":{\"inputTokenCount\":11,"
@@ -143,7 +150,8 @@ final class BedrockAnswersTest {
     reader.end();
     assertThat(reader.usage()).isEqualTo(new ModelUsage(MODEL, 1075, 7, 1000, 50, false));
     AnswerReader read = Fed.of(request, Fed.JSON, "").reader(headers);
-    read.read(ByteBuffer.wrap(Fed.utf8("{\"model\":\"x\",\"content\":[{\"text\":\"Hello, you\"}]}")));
+    read.read(
+        ByteBuffer.wrap(Fed.utf8("{\"model\":\"x\",\"content\":[{\"text\":\"Hello, you\"}]}")));
     assertThat(read.isDone()).isTrue();
     assertThat(read.usage()).isEqualTo(new ModelUsage(MODEL, 1075, 7, 1000, 50, false));
   }
@@ -156,13 +164,19 @@ final class BedrockAnswersTest {
             "{\"inputText\":\"Hi\",\"textGenerationConfig\":{\"maxTokenCount\":100}}");
     assertThat(titan.maxOutput()).isEqualTo(100);
     assertThat(
-            Fed.of(titan, Fed.JSON, "{\"inputTextTokenCount\":5,\"results\":[{\"tokenCount\":9,"
-                    + "\"outputText\":\"Hello\",\"completionReason\":\"FINISH\"}]}")
+            Fed.of(
+                    titan,
+                    Fed.JSON,
+                    "{\"inputTextTokenCount\":5,\"results\":[{\"tokenCount\":9,"
+                        + "\"outputText\":\"Hello\",\"completionReason\":\"FINISH\"}]}")
                 .usage())
         .isEqualTo(new ModelUsage("amazon.titan-text-lite-v1", 5, 9, 0, 0, false));
     assertThat(
-            Fed.of(titan, Fed.JSON, "{\"generation\":\"Hello\",\"prompt_token_count\":4,"
-                    + "\"generation_token_count\":8,\"stop_reason\":\"stop\"}")
+            Fed.of(
+                    titan,
+                    Fed.JSON,
+                    "{\"generation\":\"Hello\",\"prompt_token_count\":4,"
+                        + "\"generation_token_count\":8,\"stop_reason\":\"stop\"}")
                 .usage())
         .isEqualTo(new ModelUsage("amazon.titan-text-lite-v1", 4, 8, 0, 0, false));
   }

@@ -5,15 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Feeds an answer to readers in all the ways it may be cut, which must not matter. */
-record Fed(ModelRequest request, int status, String type, @Nullable String encoding, byte[] body) {
+final class Fed {
   static final String JSON = "application/json";
   static final String EVENTS = "text/event-stream; charset=utf-8";
   static final String AMAZON = "application/vnd.amazon.eventstream";
+
+  private final ModelRequest request;
+  private final int status;
+  private final String type;
+  private final @Nullable String encoding;
+  private final byte[] body;
+
+  private Fed(
+      ModelRequest request, int status, String type, @Nullable String encoding, byte[] body) {
+    this.request = request;
+    this.status = status;
+    this.type = type;
+    this.encoding = encoding;
+    this.body = body;
+  }
 
   static ModelRequest request(String uri, String body) {
     ByteBuffer bytes = ByteBuffer.wrap(utf8(body));
@@ -42,7 +58,7 @@ record Fed(ModelRequest request, int status, String type, @Nullable String encod
   }
 
   Fed cutAt(int length) {
-    return new Fed(request, status, type, encoding, java.util.Arrays.copyOf(body, length));
+    return new Fed(request, status, type, encoding, Arrays.copyOf(body, length));
   }
 
   AnswerReader reader() {

@@ -82,8 +82,7 @@ final class GeminiAnswersTest {
             BASE + "gemini-embedding-001:embedContent",
             "{\"content\":{\"parts\":[{\"text\":\"What is the meaning of life?\"}]}}");
     assertThat(Fed.of(request, Fed.JSON, "{\"embedding\":{\"values\":[0.01,-0.2]}}").usage())
-        .isEqualTo(
-            new ModelUsage("gemini-embedding-001", request.promptLikely(), 0, 0, 0, true));
+        .isEqualTo(new ModelUsage("gemini-embedding-001", request.promptLikely(), 0, 0, 0, true));
     ModelRequest predict =
         Fed.request(
             "https://us-central1-aiplatform.googleapis.com/v1/projects/p/locations/us-central1"

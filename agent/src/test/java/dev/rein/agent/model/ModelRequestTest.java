@@ -18,7 +18,8 @@ final class ModelRequestTest {
 
   private static @Nullable ModelRequest read(String method, String uri, @Nullable String body) {
     ByteBuffer bytes = body == null ? null : ByteBuffer.wrap(Fed.utf8(body));
-    return ModelRequest.read(method, URI.create(uri), bytes, bytes == null ? 90 : bytes.remaining());
+    return ModelRequest.read(
+        method, URI.create(uri), bytes, bytes == null ? 90 : bytes.remaining());
   }
 
   private static ModelRequest call(String uri, String body) {
@@ -123,7 +124,7 @@ final class ModelRequestTest {
     String uri = "https://api.openai.com/v1/chat/completions";
     assertThat(call(uri, CHAT).promptEstimate()).isEqualTo((CHAT.length() + 2) / 3);
     String picture = CHAT.replace("Hi", "data:image/png;base64," + "iVBORw0KGgo+/".repeat(100_000));
-    long rest = picture.length() - 22 - 1_300_000;
+    long rest = picture.length() - 1_300_022L;
     assertThat(call(uri, picture).promptEstimate()).isEqualTo((rest + 2) / 3 + 2_000);
     assertThat(call(uri, picture).promptLikely()).isEqualTo((rest + 3) / 4 + 2_000);
     // A long text is none, though it has no space: neither Chinese nor a minified program.

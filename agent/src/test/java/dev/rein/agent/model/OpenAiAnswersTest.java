@@ -52,8 +52,7 @@ final class OpenAiAnswersTest {
     // "Hällo, " and "world {}" are 8 bytes each, the arguments 12.
     ModelRequest request = chat("api.openai.com");
     assertThat(Fed.of(request, Fed.EVENTS, stream(false)).usage())
-        .isEqualTo(
-            new ModelUsage("gpt-4o-2024-08-06", request.promptLikely(), 7, 0, 0, true));
+        .isEqualTo(new ModelUsage("gpt-4o-2024-08-06", request.promptLikely(), 7, 0, 0, true));
   }
 
   private static String stream(boolean withUsage) {
@@ -85,8 +84,7 @@ final class OpenAiAnswersTest {
     String text = stream(true);
     int cut = text.indexOf("world");
     assertThat(whole.cutAt(cut + 2).brokenOff())
-        .isEqualTo(
-            new ModelUsage("gpt-4o-2024-08-06", request.promptLikely(), 3, 0, 0, true));
+        .isEqualTo(new ModelUsage("gpt-4o-2024-08-06", request.promptLikely(), 3, 0, 0, true));
     assertThat(whole.cutAt(text.indexOf("data: [DONE]")).brokenOff().estimated()).isFalse();
   }
 
@@ -105,38 +103,61 @@ final class OpenAiAnswersTest {
 
   @Test
   void othersTellCachedAndReasoningTokensInTheirOwnWay() {
-    assertThat(usageOf("api.deepseek.com", "deepseek-chat",
-            "{\"prompt_tokens\":100,\"completion_tokens\":20,\"total_tokens\":120,"
-                + "\"prompt_cache_hit_tokens\":64,\"prompt_cache_miss_tokens\":36}"))
+    assertThat(
+            usageOf(
+                "api.deepseek.com",
+                "deepseek-chat",
+                "{\"prompt_tokens\":100,\"completion_tokens\":20,\"total_tokens\":120,"
+                    + "\"prompt_cache_hit_tokens\":64,\"prompt_cache_miss_tokens\":36}"))
         .isEqualTo(told("deepseek-chat", 100, 20, 64));
     // xAI's own example: 32 + 9 + 94 = 135.
-    assertThat(usageOf("api.x.ai", "grok-4",
-            "{\"prompt_tokens\":32,\"completion_tokens\":9,\"total_tokens\":135,"
-                + "\"prompt_tokens_details\":{\"cached_tokens\":6},"
-                + "\"completion_tokens_details\":{\"reasoning_tokens\":94}}"))
+    assertThat(
+            usageOf(
+                "api.x.ai",
+                "grok-4",
+                "{\"prompt_tokens\":32,\"completion_tokens\":9,\"total_tokens\":135,"
+                    + "\"prompt_tokens_details\":{\"cached_tokens\":6},"
+                    + "\"completion_tokens_details\":{\"reasoning_tokens\":94}}"))
         .isEqualTo(told("grok-4", 32, 103, 6));
     // Gemini's copy of the form tells thoughts in the total only.
-    assertThat(usageOf("generativelanguage.googleapis.com", "gemini-2.5-pro",
-            "{\"completion_tokens\":102,\"prompt_tokens\":758,\"total_tokens\":1725}"))
+    assertThat(
+            usageOf(
+                "generativelanguage.googleapis.com",
+                "gemini-2.5-pro",
+                "{\"completion_tokens\":102,\"prompt_tokens\":758,\"total_tokens\":1725}"))
         .isEqualTo(told("gemini-2.5-pro", 758, 967, 0));
-    assertThat(usageOf("api.mistral.ai", "mistral-small-latest",
-            "{\"prompt_tokens\":16,\"completion_tokens\":34,\"total_tokens\":50}"))
+    assertThat(
+            usageOf(
+                "api.mistral.ai",
+                "mistral-small-latest",
+                "{\"prompt_tokens\":16,\"completion_tokens\":34,\"total_tokens\":50}"))
         .isEqualTo(told("mistral-small-latest", 16, 34, 0));
     // A gateway before Anthropic: cached tokens are within the prompt's.
-    assertThat(usageOf("gateway.internal", "claude",
-            "{\"prompt_tokens\":1000,\"completion_tokens\":5,\"total_tokens\":1005,"
-                + "\"cache_read_input_tokens\":600,\"cache_creation_input_tokens\":300}"))
+    assertThat(
+            usageOf(
+                "gateway.internal",
+                "claude",
+                "{\"prompt_tokens\":1000,\"completion_tokens\":5,\"total_tokens\":1005,"
+                    + "\"cache_read_input_tokens\":600,\"cache_creation_input_tokens\":300}"))
         .isEqualTo(new ModelUsage("claude", 1000, 5, 600, 300, false));
     // Nothing has no tokens.
-    assertThat(usageOf("gateway.internal", "m",
-            "{\"prompt_tokens\":0,\"completion_tokens\":0,\"total_tokens\":0}").estimated())
+    assertThat(
+            usageOf(
+                    "gateway.internal",
+                    "m",
+                    "{\"prompt_tokens\":0,\"completion_tokens\":0,\"total_tokens\":0}")
+                .estimated())
         .isTrue();
   }
 
   private static ModelUsage usageOf(String host, String model, String usage) {
     String answer =
-        "{\"model\":\"" + model + "\",\"choices\":[{\"message\":{\"content\":\"Hi there\"},"
-            + "\"finish_reason\":\"stop\"}],\"usage\":" + usage + "}";
+        "{\"model\":\""
+            + model
+            + "\",\"choices\":[{\"message\":{\"content\":\"Hi there\"},"
+            + "\"finish_reason\":\"stop\"}],\"usage\":"
+            + usage
+            + "}";
     return Fed.of(chat(host), Fed.JSON, answer).usage();
   }
 
@@ -180,10 +201,14 @@ final class OpenAiAnswersTest {
         "{\"input_tokens\":328,\"input_tokens_details\":{\"cached_tokens\":256},"
             + "\"output_tokens\":52,\"output_tokens_details\":{\"reasoning_tokens\":32},"
             + "\"total_tokens\":380}";
-    return "{\"id\":\"resp_67\",\"object\":\"response\",\"status\":\"" + status + "\",\"error\":null,"
+    return "{\"id\":\"resp_67\",\"object\":\"response\",\"status\":\""
+        + status
+        + "\",\"error\":null,"
         + "\"instructions\":\"Be brief\",\"model\":\"gpt-5-2025-08-07\",\"output\":[{\"type\":"
         + "\"message\",\"content\":[{\"type\":\"output_text\",\"text\":\"Hello there, friend\"}]}],"
-        + "\"usage\":" + (withUsage ? usage : "null") + "}";
+        + "\"usage\":"
+        + (withUsage ? usage : "null")
+        + "}";
   }
 
   @Test
@@ -196,8 +221,7 @@ final class OpenAiAnswersTest {
     int cut = stream.indexOf("event: response.completed");
     // "Hello there, friend" once, though later events repeat it: 19 / 4, rounded up.
     assertThat(Fed.of(responses(), Fed.EVENTS, stream).cutAt(cut).brokenOff())
-        .isEqualTo(
-            new ModelUsage("gpt-5-2025-08-07", responses().promptLikely(), 5, 0, 0, true));
+        .isEqualTo(new ModelUsage("gpt-5-2025-08-07", responses().promptLikely(), 5, 0, 0, true));
   }
 
   private static String responseStream(String end) {

@@ -51,7 +51,9 @@ final class OtherAnswersTest {
             "{\"model\":\"m\",\"prompt\":\"Why?\",\"options\":{\"num_predict\":64},\"stream\":false}");
     assertThat(generate.maxOutput()).isEqualTo(64);
     assertThat(generate.stream()).isFalse();
-    assertThat(Fed.of(generate, Fed.JSON, "{\"model\":\"m\",\"response\":\"abcdefgh\",\"done").brokenOff())
+    assertThat(
+            Fed.of(generate, Fed.JSON, "{\"model\":\"m\",\"response\":\"abcdefgh\",\"done")
+                .brokenOff())
         .isEqualTo(new ModelUsage("m", generate.promptLikely(), 2, 0, 0, true));
     ModelRequest embed =
         Fed.request("http://127.0.0.1:9999/api/embed", "{\"model\":\"m\",\"input\":\"Why?\"}");
@@ -71,7 +73,8 @@ final class OtherAnswersTest {
     String answer =
         "{\"id\":\"c14c\",\"finish_reason\":\"COMPLETE\",\"message\":{\"role\":\"assistant\","
             + "\"content\":[{\"type\":\"text\",\"text\":\"LLMs stand for\"}]},\"usage\":"
-            + usage + "}";
+            + usage
+            + "}";
     assertThat(Fed.of(COHERE, Fed.JSON, answer).usage()).isEqualTo(told);
     String begin =
         "event: message-start\ndata: {\"type\":\"message-start\",\"id\":\"29f1\",\"delta\":{\"message\":"
@@ -79,11 +82,12 @@ final class OtherAnswersTest {
             + "\"index\":0,\"delta\":{\"message\":{\"content\":{\"text\":\"LLMs\"}}}}\n\n";
     String end =
         "event: message-end\ndata: {\"type\":\"message-end\",\"delta\":{\"finish_reason\":"
-            + "\"COMPLETE\",\"usage\":" + usage + "}}\n\n";
+            + "\"COMPLETE\",\"usage\":"
+            + usage
+            + "}}\n\n";
     assertThat(Fed.of(COHERE, Fed.EVENTS, begin + end).usage()).isEqualTo(told);
     assertThat(Fed.of(COHERE, Fed.EVENTS, begin).brokenOff())
-        .isEqualTo(
-            new ModelUsage("command-a-03-2025", COHERE.promptLikely(), 1, 0, 0, true));
+        .isEqualTo(new ModelUsage("command-a-03-2025", COHERE.promptLikely(), 1, 0, 0, true));
   }
 
   @Test
@@ -99,7 +103,9 @@ final class OtherAnswersTest {
     String lines =
         "{\"is_finished\":false,\"event_type\":\"text-generation\",\"text\":\"Hello\"}\n"
             + "{\"is_finished\":true,\"event_type\":\"stream-end\",\"finish_reason\":\"COMPLETE\","
-            + "\"response\":{\"text\":\"Hello\"," + meta + "}}\n";
+            + "\"response\":{\"text\":\"Hello\","
+            + meta
+            + "}}\n";
     assertThat(Fed.of(first, "application/stream+json", lines).usage()).isEqualTo(told);
     ModelRequest plain =
         Fed.request(

@@ -73,7 +73,13 @@ final class RateHeadersTest {
   void othersFollowTheDrafts() {
     RateHeaders.Window told = window(100, 50, 30_000);
     assertThat(
-            read("x-ratelimit-limit", "100", "x-ratelimit-remaining", "50", "x-ratelimit-reset", "30")
+            read(
+                    "x-ratelimit-limit",
+                    "100",
+                    "x-ratelimit-remaining",
+                    "50",
+                    "x-ratelimit-reset",
+                    "30")
                 .requests())
         .isEqualTo(told);
     assertThat(
@@ -93,12 +99,33 @@ final class RateHeadersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1s, 1000", "6m0s, 360000", "120ms, 120", "2m59.56s, 179560", "1h2m3s, 3723000", "1d, 86400000",
-    "0s, 0", "500us, 1", "0.5, 500", "30, 30000", "1767225660, 60000", "1767225660000, 60000",
-    "2026-01-01T01:00:30+01:00, 30000", "'Thu, 01 Jan 2026 00:00:05 GMT', 5000",
-    "2025-01-01T00:00:00Z, 0", "9999999999, 2678400000", "99999d, 2678400000",
-    "9999-12-31T23:59:59Z, 2678400000", "'', -1", "soon, -1", "-5, -1", "1x, -1", "s, -1", "1.2.3, -1",
-    "., -1", "1s2, -1", "2026-13-45T00:00:00Z, -1"
+    "1s, 1000",
+    "6m0s, 360000",
+    "120ms, 120",
+    "2m59.56s, 179560",
+    "1h2m3s, 3723000",
+    "1d, 86400000",
+    "0s, 0",
+    "500us, 1",
+    "0.5, 500",
+    "30, 30000",
+    "1767225660, 60000",
+    "1767225660000, 60000",
+    "2026-01-01T01:00:30+01:00, 30000",
+    "'Thu, 01 Jan 2026 00:00:05 GMT', 5000",
+    "2025-01-01T00:00:00Z, 0",
+    "9999999999, 2678400000",
+    "99999d, 2678400000",
+    "9999-12-31T23:59:59Z, 2678400000",
+    "'', -1",
+    "soon, -1",
+    "-5, -1",
+    "1x, -1",
+    "s, -1",
+    "1.2.3, -1",
+    "., -1",
+    "1s2, -1",
+    "2026-13-45T00:00:00Z, -1"
   })
   void timesHaveManyForms(String header, long millis) {
     assertThat(read("retry-after", header).retryAfterMillis()).isEqualTo(millis);
