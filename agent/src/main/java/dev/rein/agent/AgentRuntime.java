@@ -17,6 +17,7 @@ import dev.rein.agent.lifecycle.Lifecycle;
 import dev.rein.agent.lifecycle.Lifecycle.SiteChoice;
 import dev.rein.agent.policy.Mode;
 import dev.rein.agent.policy.Policy;
+import dev.rein.agent.price.ModelPrices;
 import dev.rein.agent.sample.host.Volumes;
 import dev.rein.api.Rein;
 import dev.rein.api.Resource;
@@ -226,6 +227,7 @@ final class AgentRuntime {
     if (!startup.models()) {
       handler.models().switchOff();
     }
+    handler.models().setPrices(startup.prices());
     Hooks.setHandler(handler);
     Rein.connect(ContextHooks.API);
     ApiCopies.connect(instrumentation);
@@ -257,7 +259,8 @@ final class AgentRuntime {
   }
 
   /** Another policy holds. */
-  private void changed(Policy policy) {
+  private void changed(Policy policy, ModelPrices prices) {
+    handler.models().setPrices(prices);
     recognise(policy);
     tellOfUnmeasured(policy);
   }

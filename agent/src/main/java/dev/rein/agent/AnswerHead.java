@@ -31,9 +31,7 @@ record AnswerHead(int status, Function<String, @Nullable String> header) {
   /** False for a redirect, and for what a proxy or a server says before the answer. */
   boolean isAnswer() {
     return status >= FIRST_ERROR
-        || (status >= FIRST_SUCCESS
-            && status < FIRST_REDIRECT
-            && hasBody());
+        || (status >= FIRST_SUCCESS && status < FIRST_REDIRECT && hasBody());
   }
 
   /** A proxy's answer to CONNECT has none. */

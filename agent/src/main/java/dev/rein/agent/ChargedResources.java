@@ -48,7 +48,7 @@ final class ChargedResources {
       case THREAD_START -> of(Resource.THREADS_STARTED, Resource.THREADS_LIVE);
       case VIRTUAL_THREAD_START ->
           of(Resource.THREADS_VIRTUAL_STARTED, Resource.THREADS_VIRTUAL_LIVE);
-      case AGENT, PROCESS_DESTROY, PROCESS_KILL, NATIVE_LOAD, TRANSFER -> of();
+      case AGENT, TOOL, PROCESS_DESTROY, PROCESS_KILL, NATIVE_LOAD, TRANSFER -> of();
     };
   }
 

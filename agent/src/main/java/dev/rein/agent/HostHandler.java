@@ -7,10 +7,12 @@ import dev.rein.agent.governor.NewWork;
 import dev.rein.agent.governor.PolicyEngine;
 import dev.rein.agent.governor.Rules;
 import dev.rein.agent.ledger.LedgerEntry;
+import dev.rein.agent.ledger.ModelEntry;
 import dev.rein.agent.lifecycle.Lifecycle;
 import dev.rein.api.IoRefusedException;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
+import dev.rein.api.TaskRefusedException;
 import dev.rein.hook.BodyStep;
 import dev.rein.hook.CallGuard;
 import dev.rein.hook.HookHandler;
@@ -19,8 +21,10 @@ import dev.rein.hook.JobAccount;
 import dev.rein.hook.Operation;
 import dev.rein.hook.ThreadUse;
 import java.io.File;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +114,50 @@ final class HostHandler extends HookHandler {
   @Override
   public @Nullable String agentOfMethod(String method) {
     return recognised.ofMethod(method);
+  }
+
+  @Override
+  public @Nullable String nameOfAgent(
+      Object named, @Nullable Object worker, @Nullable Method method) {
+    return FrameworkNames.ofAgent(named, worker, method);
+  }
+
+  @Override
+  public @Nullable String nameOfTool(Object named) {
+    return FrameworkNames.ofTool(named);
+  }
+
+  @Override
+  public int hashOfArguments(Object named, @Nullable Object arguments) {
+    return FrameworkNames.hash(named, arguments);
+  }
+
+  @Override
+  public @Nullable Object refusedTool(Object named, TaskRefusedException refused) {
+    try {
+      return RefusedTools.of(named, refused);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("unknown version of a framework", e);
+    }
+  }
+
+  @Override
+  public boolean isFailureOfTool(Object returned) {
+    return RefusedTools.isFailure(returned);
+  }
+
+  @Override
+  public @Nullable Refusal beforeTool(String tool, int argumentsHash, @Nullable Object account) {
+    return null;
+  }
+
+  @Override
+  public void afterTool(String tool, boolean failed, long nanos, @Nullable Object account) {
+    int number = accounts.of(account).account().number();
+    long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
+    LedgerEntry entry =
+        new ModelEntry.ToolCalled(System.currentTimeMillis(), number, tool, failed, millis);
+    runtime.record(HostLedger.inJob(entry, JobAccount.of(account)));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.rein.agent;
 
 import dev.rein.agent.governor.AccountLimits;
 import dev.rein.agent.governor.Rules;
+import dev.rein.agent.policy.Price;
 import dev.rein.hook.ContextHooks;
 import dev.rein.hook.JobAccount;
 import java.util.Iterator;
@@ -57,7 +58,7 @@ final class LiveProcesses {
 
     /** What it costs by now and was not told yet, in millionths of a dollar. */
     synchronized long takeCost() {
-      long cost = (long) ((double) match.perHour() * lifeMillis() / TimeUnit.HOURS.toMillis(1));
+      long cost = Price.ofTime(match.perHour(), lifeMillis());
       long more = cost - charged;
       charged = cost;
       return more;

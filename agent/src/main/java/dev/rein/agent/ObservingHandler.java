@@ -12,8 +12,8 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the answer to a request of the JDK's client go where the host wants it, by the same calls with
- * the same buffers, and a model call look at it on the way.
+ * Has the answer to a request of the JDK's client go where the host wants it, by the same calls
+ * with the same buffers, and a model call look at it on the way.
  *
  * @param <T> what the host makes of the answer
  */

@@ -44,7 +44,10 @@ final class OkRequest implements OutgoingRequest {
   public @Nullable ByteBuffer body() {
     LibraryObject sent = body;
     long length = bodyLength();
-    if (sent == null || !isRepeatable(sent) || length < 0 || length > OutgoingRequests.LARGEST_BODY) {
+    if (sent == null
+        || !isRepeatable(sent)
+        || length < 0
+        || length > OutgoingRequests.LARGEST_BODY) {
       return null;
     }
     try {

@@ -3,14 +3,17 @@ package dev.rein.agent;
 import dev.rein.agent.governor.Governor;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.policy.Mode;
+import dev.rein.agent.policy.ModelPolicy;
 import dev.rein.agent.policy.Policy;
 import dev.rein.agent.policy.PolicyException;
-import dev.rein.agent.policy.PolicyParser;
+import dev.rein.agent.price.ModelPrices;
+import dev.rein.agent.price.PricedPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.function.Consumer;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,7 @@ final class PolicyWatch {
   private final Path file;
   private final @Nullable Mode mode;
   private final Governor governor;
-  private final Consumer<Policy> applied;
+  private final BiConsumer<Policy, ModelPrices> applied;
   private final HostLedger ledger;
 
   /** What the file looked like when it was read last, and when it was looked at last. */
@@ -31,13 +34,13 @@ final class PolicyWatch {
 
   /**
    * @param mode that an option gives, whatever the file says; null for none
-   * @param applied told of each policy that holds from now on
+   * @param applied told of each policy that holds from now on, and of its prices of models
    */
   PolicyWatch(
       Path file,
       @Nullable Mode mode,
       Governor governor,
-      Consumer<Policy> applied,
+      BiConsumer<Policy, ModelPrices> applied,
       HostLedger ledger) {
     this.file = file.toAbsolutePath();
     this.mode = mode;
@@ -55,11 +58,27 @@ final class PolicyWatch {
     seen = now;
     if (atRest && !now.equals(read)) {
       read = now;
+      Path before = prices();
       reload();
+      if (!Objects.equals(before, prices())) {
+        read = stamp();
+        seen = read;
+      }
     }
   }
 
+  /** Of the policy, and of the prices of models that the one that holds has. */
   private String stamp() {
+    Path prices = prices();
+    return stamp(file) + (prices == null ? "" : " " + stamp(prices));
+  }
+
+  private @Nullable Path prices() {
+    ModelPolicy.PriceFile prices = governor.accounts().policy().models().prices();
+    return prices == null ? null : prices.path();
+  }
+
+  private static String stamp(Path file) {
     try {
       BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
       return found.size() + " " + found.lastModifiedTime() + " " + found.fileKey();
@@ -70,9 +89,11 @@ final class PolicyWatch {
 
   private void reload() {
     Policy policy;
+    ModelPrices prices;
     try {
-      Policy parsed = PolicyParser.parse(file);
-      policy = mode == null ? parsed : parsed.withMode(mode);
+      PricedPolicy read = PricedPolicy.read(file);
+      policy = mode == null ? read.policy() : read.policy().withMode(mode);
+      prices = read.prices();
     } catch (PolicyException e) {
       String why = e.inOneLine() + "; the policy from before holds on";
       ledger.tell(why);
@@ -80,7 +101,7 @@ final class PolicyWatch {
       return;
     }
     governor.apply(policy);
-    applied.accept(policy);
+    applied.accept(policy, prices);
     tell(policy, true, policy.size() == 1 ? "1 limit" : policy.size() + " limits");
   }
 

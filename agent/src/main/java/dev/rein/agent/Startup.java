@@ -11,7 +11,8 @@ import dev.rein.agent.lifecycle.Lifecycle.SiteChoice;
 import dev.rein.agent.policy.Mode;
 import dev.rein.agent.policy.Policy;
 import dev.rein.agent.policy.PolicyException;
-import dev.rein.agent.policy.PolicyParser;
+import dev.rein.agent.price.ModelPrices;
+import dev.rein.agent.price.PricedPolicy;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Rein was asked to do in this JVM.
  *
+ * @param prices of models, as the policy has them
  * @param policyFile where the policy is read anew when it changes; null for none
  * @param mode that an option gives, whatever the policy says; null for none
  * @param dir the folder of ledgers
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Startup(
     Policy policy,
+    ModelPrices prices,
     @Nullable Path policyFile,
     @Nullable Mode mode,
     Path dir,
@@ -55,23 +58,22 @@ record Startup(
    */
   static Startup read(@Nullable String arguments) throws SettingsException {
     Settings settings = Settings.parse(arguments, HostValues.PROPERTIES, HostValues.ENVIRONMENT);
-    Policy policy = Policy.NONE;
+    PricedPolicy priced = PricedPolicy.NONE;
     String problem = null;
     Path file = settings.policy();
     if (file != null) {
       try {
-        policy = PolicyParser.parse(file);
+        priced = PricedPolicy.read(file);
       } catch (PolicyException e) {
         problem = e.inOneLine() + "; nothing is limited";
       }
     }
     String word = settings.mode();
     Mode mode = word == null ? null : Mode.valueOf(word.toUpperCase(Locale.ROOT));
-    if (mode != null) {
-      policy = policy.withMode(mode);
-    }
+    Policy policy = priced.policy();
     return new Startup(
-        policy,
+        mode == null ? policy : policy.withMode(mode),
+        priced.prices(),
         file,
         mode,
         settings.dir(),

@@ -41,7 +41,15 @@ final class ArchitectureTest {
           entry("audit", Set.of("ledger", "view")),
           entry(
               "cli",
-              Set.of("config", "control", "ledger", "policy", "replay", "view", "view.terminal")),
+              Set.of(
+                  "config",
+                  "control",
+                  "ledger",
+                  "policy",
+                  "price",
+                  "replay",
+                  "view",
+                  "view.terminal")),
           entry("cli.audit", Set.of("ledger", "view")),
           entry("config", Set.of()),
           entry("control", Set.of()),
@@ -50,6 +58,7 @@ final class ArchitectureTest {
           entry("lifecycle", Set.of("account", "governor", "ledger", "policy")),
           entry("model", Set.of()),
           entry("policy", Set.of()),
+          entry("price", Set.of("policy")),
           entry("replay", Set.of("account", "governor", "ledger", "policy")),
           entry("sample", Set.of("account")),
           entry("sample.host", Set.of("account")),
@@ -77,12 +86,13 @@ final class ArchitectureTest {
           entry("picocli", Set.of(AGENT + ".cli")),
           entry("com.sun.tools.attach", Set.of(AGENT + ".cli")),
           entry("jdk.net", Set.of(AGENT + ".control")),
-          // JSON is the form of a ledger's meta.json and of what the commands print.
+          // JSON is the form of a ledger's meta.json, of prices and of what the commands print.
           entry(
               "com.google.gson",
               Set.of(
                   AGENT + ".audit",
                   AGENT + ".ledger",
+                  AGENT + ".price",
                   AGENT + ".view",
                   AGENT + ".cli",
                   AGENT + ".control")));

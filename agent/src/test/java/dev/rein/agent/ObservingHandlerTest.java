@@ -59,7 +59,9 @@ final class ObservingHandlerTest {
           exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
           exchange.sendResponseHeaders(200, 0);
           OutputStream out = exchange.getResponseBody();
-          out.write("data: {\"choices\":[{\"delta\":{\"content\":\"twelve bytes\"}}]}\n\n".getBytes(UTF_8));
+          out.write(
+              "data: {\"choices\":[{\"delta\":{\"content\":\"twelve bytes\"}}]}\n\n"
+                  .getBytes(UTF_8));
           out.flush();
           mayEnd.join();
           exchange.close();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * began, and how it ends. The thread leaves it first; the work may go on until a future completes,
  * on whatever thread.
  */
-final class AgentRun implements Runnable, BiConsumer<@Nullable Object, @Nullable Throwable> {
+final class AgentRun implements Runnable, BiConsumer<@Nullable Object, @Nullable Throwable>, Work {
   private final CallGuard guard;
   private final Object account;
   private final @Nullable Object parent;
@@ -106,6 +106,26 @@ final class AgentRun implements Runnable, BiConsumer<@Nullable Object, @Nullable
   /** The future has completed; a stage of the host's own making may say so twice. */
   @Override
   public void accept(@Nullable Object result, @Nullable Throwable failure) {
+    end();
+  }
+
+  @Override
+  public Object account() {
+    return account;
+  }
+
+  @Override
+  public @Nullable Object parent() {
+    return parent;
+  }
+
+  @Override
+  public void leftThread() {
+    boolean unused = leave();
+  }
+
+  @Override
+  public void over(boolean failed) {
     end();
   }
 

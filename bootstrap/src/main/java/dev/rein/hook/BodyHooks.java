@@ -68,8 +68,7 @@ public final class BodyHooks {
    * @param content where to, of a kind that goes with the body's
    * @param count how many bytes; below zero when there was nothing more to read
    */
-  public static void read(
-      @Nullable Object body, @Nullable Object content, int offset, long count) {
+  public static void read(@Nullable Object body, @Nullable Object content, int offset, long count) {
     if (inUse && count != 0) {
       tell(count < 0 ? BodyStep.ENDED : BodyStep.READ, body, content, offset, (int) count, null);
     }

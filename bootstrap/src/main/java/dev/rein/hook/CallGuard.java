@@ -31,6 +31,7 @@ public final class CallGuard {
 
   private @Nullable ThreadAgent threadAgent;
   private @Nullable AgentRun run;
+  private @Nullable ToolCall tool;
 
   /** Null until the thread has worked for an agent; a virtual thread has none. */
   private @Nullable ThreadUse use;
@@ -231,6 +232,15 @@ public final class CallGuard {
     run = newRun;
   }
 
+  /** The innermost call of a tool that the thread is in. */
+  @Nullable ToolCall tool() {
+    return tool;
+  }
+
+  void setTool(@Nullable ToolCall newTool) {
+    tool = newTool;
+  }
+
   /** Why a ForkJoinPool's worker could not be started while the thread submitted a task. */
   @Nullable TaskRefusedException refusedWorker() {
     return refusedWorker;
@@ -241,8 +251,8 @@ public final class CallGuard {
   }
 
   /**
-   * Within {@link HookHandler#before}: the request that the calling thread is about to send is known
-   * by this, and its answer is to be looked at.
+   * Within {@link HookHandler#before}: the request that the calling thread is about to send is
+   * known by this, and its answer is to be looked at.
    */
   public static void setExchange(@Nullable Object newExchange) {
     current().exchange = newExchange;

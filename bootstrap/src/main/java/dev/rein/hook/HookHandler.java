@@ -3,6 +3,8 @@ package dev.rein.hook;
 import dev.rein.api.IoRefusedException;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
+import dev.rein.api.TaskRefusedException;
+import java.lang.reflect.Method;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,55 @@ public abstract class HookHandler {
    * @param method as configured: binary name of the type, a dot, the method's name
    */
   public abstract @Nullable String agentOfMethod(String method);
+
+  /**
+   * The name of an agent of a framework; null when this is none's work.
+   *
+   * @param named what the framework knows it by
+   * @param worker the object that does the work, maybe a proxy
+   * @param method that was called on the worker, or null
+   */
+  public @Nullable String nameOfAgent(
+      Object named, @Nullable Object worker, @Nullable Method method) {
+    return null;
+  }
+
+  /** The name of a tool, by what a framework knows it or a call of it by; null for none. */
+  public @Nullable String nameOfTool(Object named) {
+    return null;
+  }
+
+  /** Tells calls of a tool apart by what they are given, of which nothing else is kept. */
+  public int hashOfArguments(Object named, @Nullable Object arguments) {
+    return 0;
+  }
+
+  /** Whether what a tool has returned says that it has failed. */
+  public boolean isFailureOfTool(Object returned) {
+    return false;
+  }
+
+  /**
+   * A refused call in the form in which the framework has tools fail: an exception of its own, or
+   * what fails when it is run or subscribed to; null when it has none.
+   *
+   * @param named what knows the tool or runs it
+   */
+  public @Nullable Object refusedTool(Object named, TaskRefusedException refused) {
+    return null;
+  }
+
+  /**
+   * Before a call of a tool: charges it, and waits if a limit says so.
+   *
+   * @return why the call must not be made, or null when it may
+   */
+  public @Nullable Refusal beforeTool(String tool, int argumentsHash, @Nullable Object account) {
+    return null;
+  }
+
+  /** After a call of a tool that was let through, on whatever thread. */
+  public void afterTool(String tool, boolean failed, long nanos, @Nullable Object account) {}
 
   /** The name of the agent whose threads are named like this; null when there is none. */
   public abstract @Nullable String agentOfThread(String threadName);

@@ -13,8 +13,7 @@ final class HttpCompletion implements BiConsumer<@Nullable Object, @Nullable Thr
    * @param account the one that was charged for the request
    * @param exchange what the handler knows the request by, or null
    */
-  HttpCompletion(
-      @Nullable Object request, @Nullable Object account, @Nullable Object exchange) {
+  HttpCompletion(@Nullable Object request, @Nullable Object account, @Nullable Object exchange) {
     this.request = request;
     this.account = account;
     this.exchange = exchange;

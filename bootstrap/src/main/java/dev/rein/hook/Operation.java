@@ -49,6 +49,8 @@ public enum Operation {
   VIRTUAL_THREAD_START(Family.THREAD),
   /** Begins the work of an agent; charges nothing. */
   AGENT(0),
+  /** Lets an agent use a tool. */
+  TOOL(0),
   /** Moves bytes; charged by the amount, afterwards. */
   TRANSFER(0);
 

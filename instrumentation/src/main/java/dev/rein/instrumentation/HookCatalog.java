@@ -1,5 +1,10 @@
 package dev.rein.instrumentation;
 
+import dev.rein.instrumentation.agents.AdkInstrumentation;
+import dev.rein.instrumentation.agents.EmbabelInstrumentation;
+import dev.rein.instrumentation.agents.LangChain4jAgenticInstrumentation;
+import dev.rein.instrumentation.agents.LangChain4jInstrumentation;
+import dev.rein.instrumentation.agents.SpringAiInstrumentation;
 import dev.rein.instrumentation.context.ApiInstrumentation;
 import dev.rein.instrumentation.context.ExecutorInstrumentation;
 import dev.rein.instrumentation.context.ForkJoinInstrumentation;
@@ -73,7 +78,12 @@ public final class HookCatalog {
             ExecutorInstrumentation.hooks(),
             ForkJoinInstrumentation.hooks(),
             TimerInstrumentation.hooks(),
-            ApiInstrumentation.hooks())
+            ApiInstrumentation.hooks(),
+            LangChain4jInstrumentation.hooks(),
+            LangChain4jAgenticInstrumentation.hooks(),
+            AdkInstrumentation.hooks(),
+            EmbabelInstrumentation.hooks(),
+            SpringAiInstrumentation.hooks())
         .flatMap(List::stream)
         .filter(hook -> hook.appliesTo(jdk))
         .toList();

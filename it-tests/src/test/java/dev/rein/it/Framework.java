@@ -13,15 +13,33 @@ import java.util.stream.Stream;
  * @param folder below {@code frameworks}, where its jars are named
  * @param program a class, in a source file of that name
  * @param way how the program is to use it, for programs that know several ways
- * @param sumsUp whether what it tells of a usage is what the server told: old ones leave out what was
- *     cached, or add up the two numbers that a stream of Anthropic tells by and by
+ * @param sumsUp whether what it tells of a usage is what the server told: old ones leave out what
+ *     was cached, or add up the two numbers that a stream of Anthropic tells by and by
  */
 record Framework(String folder, String program, String way, boolean sumsUp) {
+  private static final String AWS_HTTP = "software.amazon.awssdk.http.";
+
   /** All that are tested. */
   static List<Framework> all() {
     return List.of(
         new Framework("anthropic-java-1", "AnthropicJava", "", false),
         new Framework("anthropic-java-3", "AnthropicJava", "", true),
+        new Framework("aws-bedrock-2.42", "AwsBedrock", AWS_HTTP + "apache.ApacheHttpClient", true),
+        new Framework("aws-bedrock-2.42", "AwsBedrock", "http1", true),
+        new Framework("aws-bedrock-2.42", "AwsBedrock", "http2", true),
+        new Framework(
+            "aws-bedrock-2.57", "AwsBedrock", AWS_HTTP + "apache5.Apache5HttpClient", true),
+        new Framework(
+            "aws-bedrock-2.57",
+            "AwsBedrock",
+            AWS_HTTP + "urlconnection.UrlConnectionHttpClient",
+            true),
+        new Framework("aws-bedrock-2.57", "AwsBedrock", "http1", true),
+        new Framework("aws-bedrock-2.57", "AwsBedrock", "http2", true),
+        new Framework("google-adk-0.3", "GoogleAdk", "", true),
+        new Framework("google-adk-1.8", "GoogleAdk", "", true),
+        new Framework("google-genai-1", "GoogleGenAi", "", true),
+        new Framework("google-genai-2", "GoogleGenAi", "", true),
         new Framework("langchain4j-0.36", "LangChain4jOld", "", false),
         new Framework("langchain4j-1.19", "LangChain4j", "", true),
         new Framework("openai-java-1", "OpenAiJava", "", true),

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.rein.it.models.AnthropicMessages;
+import dev.rein.it.models.BedrockConverse;
+import dev.rein.it.models.BedrockInvoke;
+import dev.rein.it.models.CleartextHttp2;
+import dev.rein.it.models.Gemini;
 import dev.rein.it.models.OpenAiChat;
 import dev.rein.it.models.OpenAiEmbeddings;
 import dev.rein.it.models.OpenAiResponses;
@@ -62,11 +66,15 @@ class ModelCallsIT {
 
   private static Ended run(Framework framework) throws IOException, InterruptedException {
     try (ProviderServer server = server();
+        CleartextHttp2 http2 = CleartextHttp2.before(server);
         HostJvm host =
             framework
                 .command(folder)
                 .rein(folder.resolve("ledgers"))
-                .start(framework.program(), server.url(), framework.way())
+                .start(
+                    framework.program(),
+                    framework.way().equals("http2") ? http2.url() : server.url(),
+                    framework.way())
                 .awaitReady()) {
       Usage before = server.tally().all().usage();
       List<String> told = host.ask("told");
@@ -79,7 +87,13 @@ class ModelCallsIT {
 
   private static ProviderServer server() throws IOException {
     return ProviderServer.start(
-        new OpenAiChat(), new OpenAiResponses(), new OpenAiEmbeddings(), new AnthropicMessages());
+        new OpenAiChat(),
+        new OpenAiResponses(),
+        new OpenAiEmbeddings(),
+        new AnthropicMessages(),
+        new Gemini(),
+        new BedrockConverse(),
+        new BedrockInvoke());
   }
 
   /**

@@ -11,6 +11,7 @@ enum AuditCategory {
   LIMIT("limit"),
   PROCESS("process"),
   RATE_LIMIT("rate-limit"),
+  MODEL("model"),
   SECURITY("security");
 
   private final String word;
@@ -28,8 +29,11 @@ enum AuditCategory {
     if (type.equals("control.refused") || isForbiddenAltogether(event)) {
       return SECURITY;
     }
-    if (type.equals("http.rate_limited")) {
+    if (type.equals("http.rate_limited") || type.equals("model.window_low")) {
       return RATE_LIMIT;
+    }
+    if (type.startsWith("model.") || type.startsWith("tool.")) {
+      return MODEL;
     }
     if (type.startsWith("process.")) {
       return PROCESS;

@@ -35,7 +35,7 @@ final class AuditLines {
   /** The line that an entry makes, without its end; null when it is no event. */
   @Nullable String next(LedgerEntry entry) {
     Event event = teller.next(entry);
-    if (event == null) {
+    if (event == null || event.isRoutine()) {
       return null;
     }
     if (event.type().equals("started")) {
@@ -78,6 +78,9 @@ final class AuditLines {
 
   private @Nullable Long duration(Event event) {
     if (event.details().get("lifeMillis") instanceof Long millis) {
+      return millis;
+    }
+    if (event.details().get("millis") instanceof Long millis) {
       return millis;
     }
     return event.type().equals("stopped") && started != null

@@ -1,6 +1,7 @@
 package dev.rein.agent.audit;
 
 import dev.rein.agent.ledger.LedgerEntry;
+import dev.rein.agent.ledger.ModelEntry;
 import dev.rein.agent.ledger.Ticket;
 import dev.rein.agent.view.Event;
 import java.time.Duration;
@@ -99,14 +100,19 @@ public final class AuditLog {
     return true;
   }
 
-  /** Counters come ten times a second; that they and other states are no events is known here. */
+  /**
+   * Counters come ten times a second; that they and other states are no events is known here, and
+   * so is that calls of models and tools that went well are too many for a log.
+   */
   private static boolean isTold(LedgerEntry entry) {
     return !(entry instanceof LedgerEntry.Counters
         || entry instanceof LedgerEntry.HostCounters
         || entry instanceof LedgerEntry.LimitSet
         || entry instanceof LedgerEntry.Waiting
         || entry instanceof LedgerEntry.HotSpots
-        || entry instanceof LedgerEntry.Coverage);
+        || entry instanceof LedgerEntry.Coverage
+        || (entry instanceof ModelEntry.ModelCalled call && !call.failed())
+        || (entry instanceof ModelEntry.ToolCalled call && !call.failed()));
   }
 
   /** Has the thread write what waits and a last line, and end. What comes now is ignored. */

@@ -11,6 +11,7 @@ import dev.rein.agent.policy.AccountPolicy;
 import dev.rein.agent.policy.AgentPolicy;
 import dev.rein.agent.policy.Intervention;
 import dev.rein.agent.policy.Limit;
+import dev.rein.agent.policy.ModelPolicy;
 import dev.rein.agent.policy.Policy;
 import dev.rein.agent.policy.Price;
 import dev.rein.agent.policy.Rule;
@@ -42,6 +43,7 @@ final class EffectiveJson {
     document.addProperty("mode", policy.mode().name().toLowerCase(Locale.ROOT));
     document.addProperty("check_interval_ms", policy.checkInterval().toMillis());
     document.add("intervention", intervention(policy.intervention()));
+    document.add("models", models(policy.models()));
     document.add("jvm", account(policy.jvm()));
     document.add("defaults", account(policy.defaults()));
     JsonArray agents = new JsonArray();
@@ -60,6 +62,15 @@ final class EffectiveJson {
     json.addProperty("auto_terminate", intervention.autoTerminate());
     json.addProperty("grace_ms", millis(intervention.grace()));
     json.addProperty("exit", intervention.exit());
+    return json;
+  }
+
+  private static JsonObject models(ModelPolicy models) {
+    ModelPolicy.PriceFile prices = models.prices();
+    JsonObject json = new JsonObject();
+    json.addProperty("prices", prices == null ? null : prices.path().toString());
+    json.add("unknown", ModelPolicyText.json(models.unknown()));
+    json.addProperty("max_output", models.maxOutput());
     return json;
   }
 

@@ -67,6 +67,7 @@ final class EffectiveText {
             + Quantity.time(intervention.grace())
             + ", exit "
             + intervention.exit());
+    lines.add("  models " + ModelPolicyText.of(policy.models()));
   }
 
   private void addAccount(String title, AccountPolicy account) {

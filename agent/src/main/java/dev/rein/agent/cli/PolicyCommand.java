@@ -4,8 +4,8 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import dev.rein.agent.policy.Policy;
 import dev.rein.agent.policy.PolicyException;
-import dev.rein.agent.policy.PolicyParser;
 import dev.rein.agent.policy.PolicyProblem;
+import dev.rein.agent.price.PricedPolicy;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ final class PolicyCommand implements Runnable {
       @Option(names = "--json", description = "One JSON document on stdout instead of lines.")
           boolean json) {
     try {
-      Policy policy = PolicyParser.parse(file);
+      Policy policy = PricedPolicy.read(file).policy();
       if (json) {
         printJson(file, List.of());
       } else {

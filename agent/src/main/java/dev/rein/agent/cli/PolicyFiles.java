@@ -2,7 +2,7 @@ package dev.rein.agent.cli;
 
 import dev.rein.agent.policy.Policy;
 import dev.rein.agent.policy.PolicyException;
-import dev.rein.agent.policy.PolicyParser;
+import dev.rein.agent.price.PricedPolicy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -16,8 +16,17 @@ final class PolicyFiles {
    * @throws CommandFailure with what is wrong with it, in one line
    */
   static Policy parse(Path file) {
+    return read(file).policy();
+  }
+
+  /**
+   * Reads one, and the prices that it names.
+   *
+   * @throws CommandFailure with what is wrong with it, in one line
+   */
+  static PricedPolicy read(Path file) {
     try {
-      return PolicyParser.parse(file);
+      return PricedPolicy.read(file);
     } catch (PolicyException e) {
       throw new CommandFailure(
           Files.notExists(file) ? ExitCode.NO_SUCH_TARGET : ExitCode.FAILURE, e.inOneLine());

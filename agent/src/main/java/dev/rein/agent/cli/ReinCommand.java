@@ -41,6 +41,7 @@ public final class ReinCommand implements Runnable {
             new ReportCommand(),
             new AuditCommand(),
             new PolicyCommand(),
+            new PricesCommand(),
             new PauseCommand(),
             new ResumeCommand(),
             DecideCommand.approve(),

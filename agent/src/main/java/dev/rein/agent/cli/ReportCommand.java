@@ -39,8 +39,11 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--csv", description = "A row per account and resource instead.")
     private boolean csv;
 
+    @Option(names = "--csv-models", description = "A row per account, model and day instead.")
+    private boolean csvModels;
+
     boolean isPage() {
-      return !text && !json && !csv;
+      return !text && !json && !csv && !csvModels;
     }
   }
 
@@ -86,6 +89,9 @@ final class ReportCommand implements Callable<Integer> {
   private String content(JvmView view, EventTally tally) throws IOException {
     if (form.csv) {
       return lines(ViewCsv.rows(List.of(view)));
+    }
+    if (form.csvModels) {
+      return lines(ViewCsv.models(List.of(view)));
     }
     ReportData data = Reports.of(Version.NUMBER, view, tally, Instant.now());
     if (form.text) {

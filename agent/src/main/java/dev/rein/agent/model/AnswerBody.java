@@ -13,8 +13,7 @@ final class AnswerBody implements Framing {
   private final Decoder decoder;
   private @Nullable Framing framing;
 
-  AnswerBody(
-      ModelRequest request, String type, @Nullable String encoding, AnswerValues values) {
+  AnswerBody(ModelRequest request, String type, @Nullable String encoding, AnswerValues values) {
     this.request = request;
     this.values = values;
     this.scanner = new JsonScanner(values);

@@ -40,7 +40,10 @@ public final class AnswerReader {
     }
   }
 
-  /** The next bytes of the body, in their encoding or without. Leaves the buffer as it is; never throws. */
+  /**
+   * The next bytes of the body, in their encoding or without. Leaves the buffer as it is; never
+   * throws.
+   */
   public synchronized void read(ByteBuffer bytes) {
     if (ended) {
       return;

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads JSON in pieces of any size, without keeping it: a state of a few hundred bytes, whatever the
- * document. One value may follow the other. After what is no JSON it reads no further.
+ * Reads JSON in pieces of any size, without keeping it: a state of a few hundred bytes, whatever
+ * the document. One value may follow the other. After what is no JSON it reads no further.
  */
 final class JsonScanner {
   static final int MAX_DEPTH = 512;
@@ -251,7 +251,8 @@ final class JsonScanner {
 
   /** Returns where the string ends, or the piece. */
   private int string(byte[] from, int start, int end) {
-    if (use == JsonValues.Use.KEEP || use == JsonValues.Use.PASS) {
+    boolean keeps = use == JsonValues.Use.KEEP && length < MAX_KEPT;
+    if (keeps || use == JsonValues.Use.PASS) {
       stringByte(from[start]);
       return start + 1;
     }

@@ -1,6 +1,8 @@
 package dev.rein.agent.model;
 
-/** What a {@link JsonScanner} finds; each method is called with the scanner at the value's place. */
+/**
+ * What a {@link JsonScanner} finds; each method is called with the scanner at the value's place.
+ */
 interface JsonValues {
   /** What is wanted of a string. */
   enum Use {

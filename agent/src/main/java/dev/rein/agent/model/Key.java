@@ -153,6 +153,10 @@ enum Key {
     return OTHER;
   }
 
+  String text() {
+    return new String(name, StandardCharsets.UTF_8);
+  }
+
   private boolean is(byte[] other, int length) {
     if (name.length != length) {
       return false;

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param certain whether only a call of a model has such a path; else the body must look like one
  */
 record RequestPath(
-    Dialect dialect, String provider, String model, boolean stream, boolean embeds, boolean certain) {
+    Dialect dialect,
+    String provider,
+    String model,
+    boolean stream,
+    boolean embeds,
+    boolean certain) {
 
   static @Nullable RequestPath read(URI uri) {
     String path = uri.getRawPath();
@@ -25,10 +30,11 @@ record RequestPath(
     return found == null ? null : found.at(uri);
   }
 
-  private RequestPath at(URI uri) {
+  private @Nullable RequestPath at(URI uri) {
     String known = Providers.of(uri, dialect);
     if (known == null) {
-      return this;
+      // The body of such a call has no form of its own by which to know it.
+      return dialect == Dialect.BEDROCK_INVOKE && !certain ? null : this;
     }
     return new RequestPath(dialect, known, model, stream, embeds, true);
   }
@@ -40,8 +46,7 @@ record RequestPath(
       case "completions" -> openAi(segments, azure, false, before.equals("chat"));
       case "embeddings" -> openAi(segments, azure, true, false);
       case "responses" -> plain(Dialect.OPENAI_RESPONSES, false);
-      case "compact" ->
-          before.equals("responses") ? plain(Dialect.OPENAI_RESPONSES, false) : null;
+      case "compact" -> before.equals("responses") ? plain(Dialect.OPENAI_RESPONSES, false) : null;
       case "messages" -> before.equals("v1") ? plain(Dialect.ANTHROPIC, false) : null;
       case "chat" -> ofChat(before);
       case "generate" -> before.equals("api") ? plain(Dialect.OLLAMA, false) : null;
@@ -56,7 +61,8 @@ record RequestPath(
     return new RequestPath(dialect, dialect.provider(), "", false, embeds, false);
   }
 
-  private static RequestPath openAi(Segments segments, boolean azure, boolean embeds, boolean chat) {
+  private static RequestPath openAi(
+      Segments segments, boolean azure, boolean embeds, boolean chat) {
     if (azure) {
       String deployment = chat ? segments.third : segments.before;
       return new RequestPath(
@@ -90,7 +96,9 @@ record RequestPath(
     boolean stream = segments.last.endsWith("-stream");
     // Bedrock's are called maker.model, or by an ARN; others have a path /model/x/invoke too.
     boolean certain =
-        !segments.last.equals("invoke") || model.indexOf('.') > 0 || model.length() < segments.before.length();
+        !segments.last.equals("invoke")
+            || model.indexOf('.') > 0
+            || model.length() < segments.before.length();
     return new RequestPath(
         dialect,
         dialect.provider(),

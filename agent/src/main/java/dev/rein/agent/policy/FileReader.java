@@ -18,6 +18,7 @@ final class FileReader {
           "check-interval",
           "intervention",
           "lifecycle",
+          "models",
           "resources",
           "profiles",
           "limits",
@@ -86,6 +87,7 @@ final class FileReader {
             : LifecycleReader.read(ofLifecycle, LifecyclePolicy.NONE, problems);
     Node agents = value("agents");
     Node rules = value("rules");
+    Node models = value("models");
     return new Policy(
         mode(),
         jvm(profile, context, lifecycle),
@@ -96,7 +98,7 @@ final class FileReader {
         rules == null ? List.of() : RuleReader.read(rules, context),
         intervention,
         checkInterval(),
-        ModelPolicy.DEFAULT,
+        models == null ? ModelPolicy.DEFAULT : ModelsReader.read(models, problems),
         source);
   }
 

@@ -31,8 +31,7 @@ public record ModelPolicy(@Nullable PriceFile prices, UnknownModel unknown, long
   public record PriceFile(Path path, String source, int line, int column) {
     /** That something is wrong with the file, as a mistake of the policy at this place. */
     public PolicyException problem(String message) {
-      return new PolicyException(
-          List.of(new PolicyProblem(source, line, column, message)));
+      return new PolicyException(List.of(new PolicyProblem(source, line, column, message)));
     }
   }
 }

@@ -16,14 +16,17 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the data.json and data_slim.json of genai-prices: a list of providers with their models,
- * dollars for a million tokens, steps by the size of the prompt, and prices that hold from a day on
- * or for a part of the day. Models without a price of input tokens are left out.
+ * Reads the data.json and data_slim.json of genai-prices: a list of providers with their models, or
+ * an object with it, dollars for a million tokens, steps by the size of the prompt, and prices that
+ * hold from a day on or for a part of the day. Models without a price of input tokens are left out.
  */
 final class GenaiPrices {
+  private static final String PROVIDERS = "providers";
+
   private static final Map<String, Kind> PRICES =
       Map.of(
           "input_mtok", Kind.INPUT,
@@ -34,6 +37,9 @@ final class GenaiPrices {
   /** What stands in for a price of text that is missing, so that it is not taken for free. */
   private static final Map<String, Kind> OF_AUDIO =
       Map.of("input_audio_mtok", Kind.INPUT, "output_audio_mtok", Kind.OUTPUT);
+
+  /** Of the object that newer versions of the format have around the list of providers. */
+  static final Set<String> KEYS = Set.of("units", PROVIDERS);
 
   private static final int MILLION = 6;
 
@@ -46,6 +52,28 @@ final class GenaiPrices {
     this.json = json;
     this.in = json.json();
     this.match = new GenaiMatch(json);
+  }
+
+  /**
+   * Reads the rest of an object that has the list.
+   *
+   * @param first name of the object, after which the reader stands
+   */
+  List<PriceEntry> readRest(String first) throws IOException, PriceFileException {
+    String name = first;
+    while (true) {
+      if (name.equals(PROVIDERS)) {
+        read();
+      } else {
+        in.skipValue();
+      }
+      if (!in.hasNext()) {
+        break;
+      }
+      name = in.nextName();
+    }
+    in.endObject();
+    return rows.rows();
   }
 
   List<PriceEntry> read() throws IOException, PriceFileException {

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads LiteLLM's model_prices_and_context_window.json: an object for each model, with dollars for a
- * token. Models that are not billed by tokens are left out.
+ * Reads LiteLLM's model_prices_and_context_window.json: an object for each model, with dollars for
+ * a token. Models that are not billed by tokens are left out.
  */
 final class LiteLlmPrices {
   private static final Map<String, Kind> PRICES =

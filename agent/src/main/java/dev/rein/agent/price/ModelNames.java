@@ -5,7 +5,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The names under which a model may stand in a table: as it is called, and without what is added. */
+/**
+ * The names under which a model may stand in a table: as it is called, and without what is added.
+ */
 final class ModelNames {
   /** Longer names are nobody's. */
   static final int LONGEST = 300;

@@ -16,7 +16,8 @@ public record ModelPrice(String provider, String model, List<Rate> rates, long m
   static final long MOST_OUTPUT = 1_000_000_000;
 
   /**
-   * What holds for calls above some size. All tokens of such a call cost this, not only those above.
+   * What holds for calls above some size. All tokens of such a call cost this, not only those
+   * above.
    *
    * @param above tokens of input that a call must have more than
    * @param input picodollars for each token that is neither cached nor put into the cache

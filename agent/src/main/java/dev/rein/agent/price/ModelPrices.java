@@ -58,8 +58,7 @@ public final class ModelPrices {
     if (found == null && policy.unknown() instanceof UnknownModel.Priced given) {
       // Microdollars for a million tokens are picodollars for one.
       ModelPrice.Rate rate =
-          new ModelPrice.Rate(
-              0, given.input(), given.output(), given.cached(), given.cacheWrite());
+          new ModelPrice.Rate(0, given.input(), given.output(), given.cached(), given.cacheWrite());
       return new ModelPrice("*", "*", List.of(rate), 0);
     }
     return found;

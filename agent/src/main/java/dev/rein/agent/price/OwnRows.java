@@ -90,8 +90,7 @@ final class OwnRows {
     }
     timed.add(
         new Timed(
-            new When(row.from, null, null),
-            new ModelPrice(provider, model, rates, row.maxOutput)));
+            new When(row.from, null, null), new ModelPrice(provider, model, rates, row.maxOutput)));
   }
 
   /** What was read. */

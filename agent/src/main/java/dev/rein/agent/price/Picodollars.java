@@ -27,7 +27,10 @@ public final class Picodollars {
     return high != 0 || low < 0 ? Long.MAX_VALUE : low;
   }
 
-  /** In dollars, exactly: {@code $0.000123}; of what is not known, a negative amount, {@code unknown}. */
+  /**
+   * In dollars, exactly: {@code $0.000123}; of what is not known, a negative amount, {@code
+   * unknown}.
+   */
   public static String text(long picodollars) {
     if (picodollars < 0) {
       return "unknown";

@@ -97,14 +97,16 @@ final class PriceFileReader {
     if (first.equals(OwnPrices.MARK)) {
       return new OwnPrices(json).read(date, name);
     }
+    if (GenaiPrices.KEYS.contains(first)) {
+      return foreign(new GenaiPrices(json).readRest(first), date, name, json);
+    }
     if (!json.isNext(JsonToken.BEGIN_OBJECT)) {
       throw json.wrong(Quoted.of(first) + " is not known; expected " + EXPECTED);
     }
     return foreign(new LiteLlmPrices(json).read(first), date, name, json);
   }
 
-  private static PriceTable foreign(
-      List<PriceEntry> rows, String date, String name, PriceJson json)
+  private static PriceTable foreign(List<PriceEntry> rows, String date, String name, PriceJson json)
       throws IOException, PriceFileException {
     if (rows.isEmpty()) {
       throw json.wrong("there is no price of a token in it; expected " + EXPECTED);

@@ -35,7 +35,7 @@ final class PriceJson {
     return new PriceFileException(what + place());
   }
 
-  /** {@code  (line 3 column 7 path $.prices[1].input)}. */
+  /** {@code (line 3 column 7 path $.prices[1].input)}. */
   String place() {
     // Line and column can be had in no other way.
     String text = json.toString();

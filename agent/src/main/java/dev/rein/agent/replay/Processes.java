@@ -4,11 +4,11 @@ import dev.rein.agent.governor.AccountLimits;
 import dev.rein.agent.governor.Governor;
 import dev.rein.agent.governor.Rules;
 import dev.rein.agent.ledger.LedgerEntry;
+import dev.rein.agent.policy.Price;
 import dev.rein.agent.policy.Rule;
 import dev.rein.api.Resource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** Starts and ends of processes, which the ledger has one by one. */
 final class Processes {
@@ -54,8 +54,7 @@ final class Processes {
     }
     governor.engine().giveBack(process.account, Resource.PROCESSES_LIVE);
     governor.engine().giveBack(process.match, true);
-    double hours = (double) lifeMillis / TimeUnit.HOURS.toMillis(1);
-    long cost = (long) (process.match.perHour() * hours);
+    long cost = Price.ofTime(process.match.perHour(), lifeMillis);
     if (cost > 0) {
       long unused =
           judge.judge(

@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -40,7 +39,7 @@ public record ModelUse(List<ModelTotals> models, List<ToolTotals> tools) {
 
   /** That of each account of a ledger. */
   public static final class All {
-    private final Map<AccountState, ModelUse> uses = new IdentityHashMap<>();
+    private final Map<AccountState, ModelUse> uses = new HashMap<>();
 
     private All() {}
 
@@ -53,7 +52,7 @@ public record ModelUse(List<ModelTotals> models, List<ToolTotals> tools) {
   public static All all(LedgerState content) {
     Map<String, AccountState> byId = new HashMap<>();
     content.accounts().forEach(account -> byId.putIfAbsent(account.id(), account));
-    Map<AccountState, ModelSums> sums = new IdentityHashMap<>();
+    Map<AccountState, ModelSums> sums = new HashMap<>();
     for (AccountState account : content.accounts()) {
       if (!account.calls().isEmpty()) {
         AccountState one = account;

@@ -1,6 +1,7 @@
 package dev.rein.agent.view;
 
 import dev.rein.agent.ledger.LedgerMeta;
+import dev.rein.agent.ledger.ModelEntry.ModelTotals;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,6 +50,56 @@ public final class ViewCsv {
         resource.tightest().map(LimitState::warn).orElse(null),
         resource.denied(),
         resource.delayed());
+  }
+
+  /** A heading, and a row for each JVM, account, model and day. */
+  public static List<String> models(List<JvmView> jvms) {
+    List<String> rows = new ArrayList<>();
+    rows.add(
+        Csv.row(
+            "pid",
+            "main",
+            "state",
+            "account",
+            "provider",
+            "model",
+            "day",
+            "calls",
+            "failed",
+            "input_tokens",
+            "output_tokens",
+            "cached_tokens",
+            "cache_written_tokens",
+            "cost_usd",
+            "unpriced",
+            "estimated"));
+    for (JvmView jvm : jvms) {
+      ModelUse.All uses = ModelUse.all(jvm.content());
+      for (AccountState account : jvm.content().accounts()) {
+        uses.of(account).models().forEach(row -> rows.add(row(jvm, account, row)));
+      }
+    }
+    return rows;
+  }
+
+  private static String row(JvmView jvm, AccountState account, ModelTotals row) {
+    return Csv.row(
+        jvm.folder().meta().pid(),
+        jvm.folder().meta().main(),
+        jvm.state(),
+        account.id(),
+        row.provider(),
+        row.model(),
+        ModelUse.date(row.day()),
+        row.calls(),
+        row.failed(),
+        row.input(),
+        row.output(),
+        row.cached(),
+        row.cacheWritten(),
+        Money.plain(Money.of(row.picoDollars())),
+        row.unpriced(),
+        row.estimated());
   }
 
   /** What is above the rows of events. */

@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerEntry.Approval.Step;
 import dev.rein.agent.ledger.LedgerEntry.LimitEvent.Kind;
+import dev.rein.agent.ledger.ModelEntry;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,25 @@ class AuditLinesTest {
     assertThat(category(new LedgerEntry.ProcessStarted(AT, 1, 7, "git"))).isEqualTo("process");
     assertThat(category(new LedgerEntry.RateLimited(AT, 1, "http://x", 429, null)))
         .isEqualTo("rate-limit");
+  }
+
+  @Test
+  void onlyCallsOfModelsAndToolsThatFailAreLogged() {
+    assertThat(text(called(200))).isNull();
+    // The refusal has a line of its own.
+    assertThat(text(called(429))).isNull();
+    assertThat(category(called(500))).isEqualTo("model");
+    assertThat(json(called(500)).get("duration").getAsLong()).isEqualTo(900);
+    assertThat(text(new ModelEntry.ToolCalled(AT, 1, "search", false, 1))).isNull();
+    assertThat(category(new ModelEntry.ToolCalled(AT, 1, "search", true, 1))).isEqualTo("model");
+    assertThat(category(new ModelEntry.LoopNoticed(AT, 1, "search", 5))).isEqualTo("model");
+    assertThat(category(new ModelEntry.RateWindow(AT, 1, "http://x", "tokens", 100, 1, -1)))
+        .isEqualTo("rate-limit");
+  }
+
+  private static LedgerEntry called(int status) {
+    return new ModelEntry.ModelCalled(
+        AT, 1, "openai", "gpt-4o", status, 0, 0, 0, 0, -1, 900, false, false);
   }
 
   @Test

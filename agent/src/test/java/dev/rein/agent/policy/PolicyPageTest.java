@@ -99,6 +99,8 @@ final class PolicyPageTest {
             AgentReader.KEYS,
             MatchReader.KEYS,
             InterventionReader.KEYS,
+            ModelsReader.KEYS,
+            ModelsReader.PRICES,
             RuleReader.KEYS)
         .flatMap(List::stream)
         .forEach(key -> assertThat(examples).contains(key + ":"));

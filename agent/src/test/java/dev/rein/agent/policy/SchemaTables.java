@@ -42,6 +42,7 @@ final class SchemaTables {
     property(file, "check-interval", ref("duration"));
     property(file, "intervention", orNothing(intervention()));
     property(file, "lifecycle", orNothing(lifecycle()));
+    property(file, "models", orNothing(models()));
     property(file, "resources", orNothing(map(words(OwnResources.KINDS))));
     property(file, "profiles", orNothing(map(profile())));
     property(file, "limits", ref("limits"));
@@ -197,6 +198,17 @@ final class SchemaTables {
     property(lifecycle, "clean", orNothing(array(words(LifecyclePolicy.CLEANABLES))));
     property(lifecycle, "grace", ref("duration"));
     return lifecycle;
+  }
+
+  private JsonObject models() {
+    JsonObject price = closed();
+    ModelsReader.PRICES.forEach(key -> property(price, key, amount("usd")));
+    price.add("required", strings(List.of("input", "output")));
+    JsonObject models = closed();
+    property(models, "prices", ref("text"));
+    property(models, "unknown", any(words(ModelsReader.UNKNOWN), price));
+    property(models, "max-output", amount("count"));
+    return models;
   }
 
   private JsonObject rule() {

@@ -86,6 +86,21 @@ class ModelsInViewTest {
   }
 
   @Test
+  void theRowsOfModelsAreCommaSeparatedToo() throws IOException {
+    ledger.add(AgentLedger.call(AgentLedger.AT, 4, "=1+1,\"x\"\n", 200, 10, 10));
+    try (JvmView view = ledger.view()) {
+      List<String> rows = ViewCsv.models(List.of(view));
+      assertThat(rows.get(0)).startsWith("pid,main,state,account,provider,model,day,calls,");
+      assertThat(rows)
+          .contains(
+              ProcessHandle.current().pid()
+                  + ",com.acme.AgentHost,running,lead/coder,openai,gpt-4o-mini,2026-11-21,"
+                  + "3,2,2000,200,1000,0,0.00042,0,0\r")
+          .anyMatch(row -> row.contains(",openai,\"'=1+1,\"\"x\"\"\\u000a\",2026-11-21,1,"));
+    }
+  }
+
+  @Test
   void theLinesSayTokensAndMoneyInWords() throws IOException {
     assertThat(String.join("\n", ledger.text()))
         .contains("models   4 calls (2 failed), 3,000 tokens in (1,500 cached), 300 out")

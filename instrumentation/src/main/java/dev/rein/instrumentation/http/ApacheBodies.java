@@ -10,9 +10,9 @@ import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answers of Apache HttpClient 4 and 5 that the caller waits for. The connection makes an entity
- * of each, whose stream gives the bytes as they came; the client hands on streams around that. Not
- * before HttpCore 4.3, whose entities give their stream away but once.
+ * The answers of Apache HttpClient 4 and 5 that the caller waits for. The connection makes an
+ * entity of each, whose stream gives the bytes as they came; the client hands on streams around
+ * that. Not before HttpCore 4.3, whose entities give their stream away but once.
  */
 final class ApacheBodies {
   private ApacheBodies() {}
@@ -21,8 +21,7 @@ final class ApacheBodies {
     return Stream.concat(
             Stream.concat(Stream.of(entity4()), streams("org.apache.http.impl.io."))
                 .map(hook -> hook.of(library4)),
-            Stream.concat(
-                    Stream.of(entity5()), streams("org.apache.hc.core5.http.impl.io."))
+            Stream.concat(Stream.of(entity5()), streams("org.apache.hc.core5.http.impl.io."))
                 .map(hook -> hook.of(library5)))
         .toList();
   }

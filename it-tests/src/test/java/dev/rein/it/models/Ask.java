@@ -6,10 +6,12 @@ import com.google.gson.JsonObject;
  * A request to a model, and what its answer shall tell.
  *
  * @param path without its query
+ * @param query what follows the path, or nothing
  * @param number one of its own, for names and texts
  * @param usage what the answer is to tell, or none if the {@link Script} says so
  */
-public record Ask(String path, JsonObject body, int number, Script script, Usage usage) {
+public record Ask(
+    String path, String query, JsonObject body, int number, Script script, Usage usage) {
   /** The member of this name, or what stands for it. */
   public String text(String member, String otherwise) {
     return body.has(member) ? body.get(member).getAsString() : otherwise;

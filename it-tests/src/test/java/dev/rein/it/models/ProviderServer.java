@@ -79,7 +79,12 @@ public final class ProviderServer implements AutoCloseable {
     int number = numbers.incrementAndGet();
     Ask ask =
         new Ask(
-            exchange.getRequestURI().getPath(), body, number, script, Usage.ofCall(number, script));
+            exchange.getRequestURI().getPath(),
+            query(exchange),
+            body,
+            number,
+            script,
+            Usage.ofCall(number, script));
     Reply reply = protocol.reply(ask);
     boolean first = tried.add(script + "/" + marked.key());
     if (script == Script.REFUSED) {
@@ -92,6 +97,11 @@ public final class ProviderServer implements AutoCloseable {
     } else {
       succeed(exchange, reply, script, script == Script.GZIP && accepts(exchange, "gzip"));
     }
+  }
+
+  private static String query(HttpExchange exchange) {
+    String query = exchange.getRequestURI().getQuery();
+    return query == null ? "" : query;
   }
 
   private void fail(HttpExchange exchange, Protocol protocol, Reply reply, int status)
@@ -113,6 +123,7 @@ public final class ProviderServer implements AutoCloseable {
       throws IOException {
     tally.request(reply.model(), 200);
     exchange.getResponseHeaders().set("Content-Type", reply.contentType());
+    reply.headers().forEach(exchange.getResponseHeaders()::set);
     if (compressed) {
       exchange.getResponseHeaders().set("Content-Encoding", "gzip");
     }

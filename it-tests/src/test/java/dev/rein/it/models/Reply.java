@@ -5,15 +5,28 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A successful answer.
  *
  * @param model what the {@link Tally} counts it under
+ * @param headers besides the type of the content
  * @param parts each is sent by itself, with a small pause before the next
  */
-public record Reply(String model, String contentType, List<Part> parts) {
+public record Reply(
+    String model, String contentType, Map<String, String> headers, List<Part> parts) {
+  /** One without headers of its own. */
+  public Reply(String model, String contentType, List<Part> parts) {
+    this(model, contentType, Map.of(), parts);
+  }
+
+  /** The same with these. */
+  public Reply withHeaders(Map<String, String> more) {
+    return new Reply(model, contentType, more, parts);
+  }
+
   /**
    * A piece of the answer.
    *

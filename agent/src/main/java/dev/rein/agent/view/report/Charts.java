@@ -17,7 +17,7 @@ import java.util.Set;
 /** Picks what of each account is worth a chart. */
 final class Charts {
   private static final int MOST_ACCOUNTS = 16;
-  private static final int MOST_OF_ONE = 6;
+  private static final int MOST_OF_ONE = 8;
 
   /** What most programs have, in the order in which people ask. */
   private static final List<String> MAIN =

@@ -20,6 +20,7 @@ public final class EventTally {
   private final TopCounts paths = new TopCounts();
   private final TopCounts commands = new TopCounts();
   private final TopCounts targets = new TopCounts();
+  private final TopCounts loops = new TopCounts();
   private final Map<LimitMet, Long> limits = new LinkedHashMap<>();
   private long all;
   private @Nullable String java;
@@ -34,6 +35,8 @@ public final class EventTally {
       case "stopped" -> reason = text(details, "reason");
       case "process.started" -> commands.add(text(details, "command"));
       case "http.rate_limited" -> targets.add(text(details, "target"));
+      case "tool.loop" ->
+          loops.add(text(details, "gen_ai.tool.name") + " by account " + event.account());
       default -> {
         if (event.type().startsWith("limit.")) {
           limit(event, text(details, "target"));
@@ -85,6 +88,11 @@ public final class EventTally {
 
   List<Count> paths() {
     return paths.top(TOP);
+  }
+
+  /** Tools that were called over and over with the same arguments, and by whom. */
+  List<Count> loops() {
+    return loops.top(TOP);
   }
 
   List<Count> commands() {

@@ -1,8 +1,10 @@
 package dev.rein.agent.view.report;
 
+import dev.rein.agent.ledger.ModelEntry.ModelTotals;
 import dev.rein.agent.view.AccountState;
 import dev.rein.agent.view.JvmView;
 import dev.rein.agent.view.LedgerState;
+import dev.rein.agent.view.ModelUse;
 import dev.rein.agent.view.report.ReportData.Finding;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,6 +34,11 @@ final class Findings {
         .sorted(Comparator.comparingLong((Map.Entry<?, Long> met) -> met.getValue()).reversed())
         .forEach(met -> findings.limit(met.getKey(), met.getValue()));
     content.accounts().forEach(findings::refusals);
+    tally
+        .loops()
+        .forEach(
+            loop -> findings.add("warning", "Called over and over: " + loop.name(), loop.count()));
+    findings.prices(content);
     return findings.all(content.accounts().stream().allMatch(Findings::isUnlimited));
   }
 
@@ -103,6 +110,17 @@ final class Findings {
                     new Finding("info", "Calls delayed: " + what + times(resource.delayed())));
               }
             });
+  }
+
+  private void prices(LedgerState content) {
+    long unpriced =
+        content.accounts().stream()
+            .filter(account -> account.parent() == null)
+            .mapToLong(account -> ModelUse.all(content).of(account).sum(ModelTotals::unpriced))
+            .sum();
+    if (unpriced > 0) {
+      add("warning", "Models were called whose price is not known", unpriced);
+    }
   }
 
   private static boolean isUnlimited(AccountState account) {

@@ -2,6 +2,8 @@ package dev.rein.agent.view.report;
 
 import dev.rein.agent.view.Amount;
 import dev.rein.agent.view.Event;
+import dev.rein.agent.view.Money;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,6 +34,7 @@ public final class HtmlReport {
     charts();
     accounts();
     limits();
+    models();
     tops();
     hotSpots();
     events();
@@ -145,6 +148,68 @@ public final class HtmlReport {
     }
     page.table(
         "Limits and refusals", List.of("account", "resource", "limit", "used", "refused"), rows);
+  }
+
+  private void models() {
+    ModelReport models = data.models();
+    if (models.models().isEmpty() && models.tools().isEmpty()) {
+      return;
+    }
+    page.element("h2", "Models and money");
+    page.raw("<p>").text(moneySentence(models)).raw("</p>\n");
+    costs("By model", "model", models.models());
+    costs("By account", "account", models.accounts());
+    costs("By day (UTC)", "day", models.days());
+    List<List<Object>> tools = new ArrayList<>();
+    models.tools().forEach(one -> tools.add(List.of(one.name(), one.calls(), one.failed())));
+    page.table("Tools", List.of("tool", "calls", "failed"), tools);
+  }
+
+  /** What all came to, and how sure that is. */
+  static String moneySentence(ModelReport models) {
+    long calls = models.days().stream().mapToLong(ModelReport.Line::calls).sum();
+    long unpriced = models.days().stream().mapToLong(ModelReport.Line::unpriced).sum();
+    long estimated = models.days().stream().mapToLong(ModelReport.Line::estimated).sum();
+    String cost = Money.text(new BigDecimal(models.cost()));
+    return "Calls of models: "
+        + Amount.of(calls, "count")
+        + ", "
+        + (unpriced > 0 && unpriced == calls ? "at a price that is not known" : cost)
+        + (unpriced > 0 && unpriced < calls
+            ? "; the price of " + Amount.of(unpriced, "count") + " is not known"
+            : "")
+        + (estimated > 0 ? "; tokens of " + Amount.of(estimated, "count") + " are estimated" : "")
+        + ".";
+  }
+
+  private void costs(String title, String what, List<ModelReport.Line> lines) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (ModelReport.Line one : lines) {
+      rows.add(
+          List.of(
+              one.name(),
+              one.calls(),
+              one.failed(),
+              one.inputTokens(),
+              one.cachedTokens(),
+              one.outputTokens(),
+              one.text(),
+              one.unpriced(),
+              one.estimated()));
+    }
+    page.table(
+        title,
+        List.of(
+            what,
+            "calls",
+            "failed",
+            "tokens in",
+            "of them cached",
+            "tokens out",
+            "cost",
+            "without price",
+            "estimated"),
+        rows);
   }
 
   private void tops() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy null when the ledger does not say
  * @param mode null when the ledger does not say
  * @param findings what matters, the worst first
+ * @param models what calls of models and tools came to
  * @param events the last ones, oldest first
  * @param allEvents how many there are in all
  * @param remarks what of the ledger could not be read
@@ -36,6 +37,7 @@ public record ReportData(
     List<Finding> findings,
     List<Chart> charts,
     List<Account> accounts,
+    ModelReport models,
     List<Host> hosts,
     List<Count> targets,
     List<Count> paths,

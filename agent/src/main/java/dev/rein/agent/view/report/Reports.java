@@ -7,6 +7,7 @@ import dev.rein.agent.view.HostState;
 import dev.rein.agent.view.JvmView;
 import dev.rein.agent.view.LedgerState;
 import dev.rein.agent.view.LimitState;
+import dev.rein.agent.view.ModelUse;
 import dev.rein.agent.view.ResourceState;
 import dev.rein.agent.view.SteeringState;
 import java.time.Instant;
@@ -53,6 +54,7 @@ public final class Reports {
         Findings.of(view, tally),
         Charts.of(content, accounts),
         accounts.stream().limit(MOST_ACCOUNTS).map(Reports::account).toList(),
+        ModelReport.of(ModelUse.all(content), accounts),
         content.hosts().stream().limit(MOST_HOSTS).map(Reports::host).toList(),
         tally.targets(),
         tally.paths(),

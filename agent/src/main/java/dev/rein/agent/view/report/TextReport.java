@@ -38,6 +38,7 @@ public final class TextReport {
     lines.add("what matters first");
     data.findings().forEach(one -> lines.add("  " + one.severity() + ": " + one.text()));
     accounts(data, lines);
+    models(data.models(), lines);
     hosts(data, lines);
     counts("paths that met limits", data.paths(), lines);
     counts("commands", data.commands(), lines);
@@ -63,6 +64,42 @@ public final class TextReport {
     }
     if (data.accounts().size() > ACCOUNTS) {
       lines.add("  and " + (data.accounts().size() - ACCOUNTS) + " more; --json has them all");
+    }
+  }
+
+  private static void models(ModelReport models, List<String> lines) {
+    if (!models.models().isEmpty()) {
+      lines.add("models and money");
+      lines.add("  " + HtmlReport.moneySentence(models));
+    }
+    costs(models.models(), lines);
+    if (models.days().size() > 1) {
+      costs(
+          models.days().subList(Math.max(0, models.days().size() - COUNTS), models.days().size()),
+          lines);
+    }
+    if (!models.tools().isEmpty()) {
+      lines.add("tools");
+    }
+    for (ModelReport.Tool one : models.tools().subList(0, most(models.tools(), COUNTS))) {
+      String failed = one.failed() == 0 ? "" : ", " + one.failed() + " failed";
+      lines.add("  " + Printable.of(one.name(), 60) + ": " + one.calls() + failed);
+    }
+  }
+
+  private static void costs(List<ModelReport.Line> all, List<String> lines) {
+    for (ModelReport.Line one : all.subList(0, most(all, COUNTS))) {
+      lines.add(
+          "  "
+              + Printable.of(one.name(), 40)
+              + ": calls "
+              + one.calls()
+              + ", tokens in "
+              + one.inputTokens()
+              + ", out "
+              + one.outputTokens()
+              + ", "
+              + one.text());
     }
   }
 

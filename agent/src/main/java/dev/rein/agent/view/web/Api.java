@@ -11,6 +11,7 @@ import dev.rein.agent.view.web.Snapshot.Jvm;
 import dev.rein.agent.view.web.Snapshot.Line;
 import dev.rein.agent.view.web.Snapshot.Told;
 import dev.rein.agent.view.web.Snapshot.Use;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,7 +34,8 @@ final class Api {
     return List.of(
         get("/jvms", List.of(), p -> jvms("jvms", Documents::jvm)),
         get("/summary", List.of(), p -> jvms("jvms", Documents::summary)),
-        get("/agents", List.of(), p -> jvms("jvms", Documents::agents)),
+        get("/agents", List.of(), p -> jvms("jvms", jvm -> Documents.agents(jvm, now()))),
+        get("/models", List.of(), p -> jvms("jvms", jvm -> ModelDocuments.models(jvm, now()))),
         get("/samples", List.of("jvm", "account", "resource", "page", "size"), this::samples),
         get("/rate-limits", List.of(), p -> jvms("jvms", Api::rateLimits)),
         get("/events", List.of("jvm", "account", "type", "after", "size"), this::events),
@@ -86,6 +88,10 @@ final class Api {
 
   private Answer jvms(String name, Function<Jvm, JsonObject> form) {
     return Answer.json(Documents.with(name, Documents.list(snapshots.get().jvms(), form::apply)));
+  }
+
+  private Instant now() {
+    return snapshots.get().at();
   }
 
   private Answer samples(Parameters parameters) {
@@ -160,6 +166,7 @@ final class Api {
       }
     }
     json.add("limits", limits);
+    json.add("windows", ModelDocuments.windows(jvm));
     return json;
   }
 

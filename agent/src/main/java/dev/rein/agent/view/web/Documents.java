@@ -48,15 +48,19 @@ final class Documents {
     return json;
   }
 
-  static JsonObject agents(Jvm jvm) {
+  /**
+   * @param now the time whose day is today
+   */
+  static JsonObject agents(Jvm jvm, Instant now) {
     JsonObject json = jvm(jvm);
     json.add("policy", ViewJson.policy(jvm.policy()));
-    json.add("accounts", list(jvm.accounts(), Documents::account));
+    json.add("accounts", list(jvm.accounts(), account -> account(account, now)));
     json.add("approvals", list(jvm.calls(), Documents::call));
+    json.add("windows", ModelDocuments.windows(jvm));
     return json;
   }
 
-  private static JsonObject account(Account account) {
+  private static JsonObject account(Account account, Instant now) {
     JsonObject json = new JsonObject();
     json.addProperty("id", account.id());
     json.addProperty("parent", account.parent());
@@ -66,6 +70,7 @@ final class Documents {
     json.addProperty("waiting", account.waiting());
     json.addProperty("waitingFor", account.waitingFor().isEmpty() ? null : account.waitingFor());
     json.add("resources", list(account.uses(), Documents::use));
+    json.add("money", ModelDocuments.money(account.calls(), now));
     return json;
   }
 

@@ -81,7 +81,7 @@ final class EventStreams {
   }
 
   private static String document(Snapshot now) {
-    JsonElement jvms = Documents.list(now.jvms(), Documents::agents);
+    JsonElement jvms = Documents.list(now.jvms(), jvm -> Documents.agents(jvm, now.at()));
     com.google.gson.JsonObject json = Documents.with("jvms", jvms);
     json.add("problems", Documents.health(now).get("problems"));
     return Answer.text(json);

@@ -6,6 +6,7 @@ import dev.rein.agent.view.AccountState;
 import dev.rein.agent.view.Event;
 import dev.rein.agent.view.JvmView;
 import dev.rein.agent.view.LedgerState;
+import dev.rein.agent.view.ModelUse;
 import dev.rein.agent.view.ResourceState;
 import dev.rein.agent.view.Timeline;
 import dev.rein.agent.view.web.Snapshot.Account;
@@ -14,6 +15,7 @@ import dev.rein.agent.view.web.Snapshot.Call;
 import dev.rein.agent.view.web.Snapshot.Jvm;
 import dev.rein.agent.view.web.Snapshot.Line;
 import dev.rein.agent.view.web.Snapshot.Use;
+import dev.rein.agent.view.web.Snapshot.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class JvmReading implements AutoCloseable {
   private static final int MOST_ACCOUNTS = 500;
   private static final int MOST_ANSWERERS = 500;
+  private static final int MOST_WINDOWS = 100;
 
   private final JvmView view;
   private final Map<List<String>, Answers> rateLimited = new LinkedHashMap<>();
@@ -63,10 +66,11 @@ final class JvmReading implements AutoCloseable {
   private Jvm jvm() {
     LedgerMeta meta = view.folder().meta();
     LedgerState content = view.content();
+    ModelUse.All uses = ModelUse.all(content);
     List<Account> accounts = new ArrayList<>();
     for (AccountState account : content.accounts()) {
       if (accounts.size() < MOST_ACCOUNTS) {
-        accounts.add(account(account));
+        accounts.add(account(account, uses.of(account)));
       }
     }
     List<Call> calls =
@@ -90,10 +94,15 @@ final class JvmReading implements AutoCloseable {
         List.copyOf(accounts),
         calls,
         List.copyOf(rateLimited.values()),
+        content.windows().all().stream()
+            .limit(MOST_WINDOWS)
+            .map(one -> new Window(content.idOf(one.account()), one))
+            .toList(),
+        content.routine(),
         content.steering().policy());
   }
 
-  private Account account(AccountState account) {
+  private Account account(AccountState account, ModelUse calls) {
     List<Use> uses = new ArrayList<>();
     account
         .resources()
@@ -111,7 +120,8 @@ final class JvmReading implements AutoCloseable {
         account.terminated(),
         account.waiting(),
         account.waitingFor(),
-        List.copyOf(uses));
+        List.copyOf(uses),
+        calls);
   }
 
   private Use use(AccountState account, String name, ResourceState resource) {

@@ -175,6 +175,10 @@ public final class LedgerWatch implements AutoCloseable {
   }
 
   private void tell(long pid, Event event) {
+    if (event.isRoutine()) {
+      // Each JVM keeps its last ones; here they would leave room for nothing else.
+      return;
+    }
     told++;
     events.addLast(new Told(told, pid, event));
     if (events.size() > MOST_EVENTS) {

@@ -78,7 +78,11 @@ final class MetricsPage {
     running.forEach(
         jvm -> jvm.accounts().forEach(one -> one.uses().forEach(u -> add(jvm, one, u))));
     Snapshot.Totals totals = snapshot.totals();
-    return MetricSnapshots.builder()
+    ModelMetrics models = new ModelMetrics(running);
+    leftOut += models.leftOut();
+    MetricSnapshots.Builder all = MetricSnapshots.builder();
+    models.snapshots().forEach(all::metricSnapshot);
+    return all
         .metricSnapshot(histogram("agent_files_accessed", "Files accessed", "files.accessed"))
         .metricSnapshot(histogram("agent_api_calls", "HTTP requests made", "http.requests"))
         .metricSnapshot(histogram("agent_tokens_consumed", "Tokens of models", "llm.tokens"))
@@ -197,7 +201,7 @@ final class MetricsPage {
         .build();
   }
 
-  private static String label(String text) {
+  static String label(String text) {
     String safe = Printable.of(text.length() > 1_000 ? text.substring(0, 1_000) : text);
     return safe.codePointCount(0, safe.length()) <= LONGEST_LABEL
         ? safe

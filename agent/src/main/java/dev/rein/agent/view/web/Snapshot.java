@@ -1,7 +1,9 @@
 package dev.rein.agent.view.web;
 
+import dev.rein.agent.ledger.ModelEntry.RateWindow;
 import dev.rein.agent.view.Event;
 import dev.rein.agent.view.LimitState;
+import dev.rein.agent.view.ModelUse;
 import dev.rein.agent.view.SteeringState.PolicyState;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,7 +37,11 @@ record Snapshot(
     return new Snapshot(at, List.copyOf(more), jvms, events, totals);
   }
 
-  /** One ledger's JVM. */
+  /**
+   * One ledger's JVM.
+   *
+   * @param routine its last calls of models and tools that went well, which are no {@link Told}
+   */
   record Jvm(
       Path folder,
       long pid,
@@ -45,6 +51,8 @@ record Snapshot(
       List<Account> accounts,
       List<Call> calls,
       List<Answers> rateLimited,
+      List<Window> windows,
+      List<Event> routine,
       @Nullable PolicyState policy) {
     boolean running() {
       return state.equals("running");
@@ -60,7 +68,8 @@ record Snapshot(
       boolean terminated,
       long waiting,
       String waitingFor,
-      List<Use> uses) {
+      List<Use> uses,
+      ModelUse calls) {
     /** What it used of a resource; 0 of one that is not told. */
     long used(String resource) {
       return uses.stream()
@@ -92,6 +101,9 @@ record Snapshot(
 
   /** How often a target has said that it is asked too often. */
   record Answers(String account, String target, long count, Instant last) {}
+
+  /** What a provider has last said of how much more it answers an account. */
+  record Window(String account, RateWindow said) {}
 
   /** An event of a JVM, numbered as it was read. */
   record Told(long number, long pid, Event event) {}

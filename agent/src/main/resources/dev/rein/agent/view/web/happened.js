@@ -62,6 +62,10 @@ export function sentenceOf(event) {
     case 'stopped': return ['The program ended, or Rein was taken out of it', ''];
     case 'limit.granted': return [granted(event), ''];
     case 'http.rate_limited': return ['was told to slow down', target];
+    case 'tool.loop': return ['calls the same tool with the same arguments again and again, '
+      + event.details.times + ' times in a row', safe(event.details['gen_ai.tool.name'] || '', 200)];
+    case 'model.window_low': return ['may soon be told to slow down: ' + event.details.remaining + ' of '
+      + event.details.limit + ' ' + safe(event.details.kind || '', 20) + ' are left', target];
     case 'process.started': return ['started a program', safe(event.details.command || '', 300)];
     default: return [safe(event.message, 300), ''];
   }

@@ -1,5 +1,7 @@
 import { sentenceOf } from './happened.js';
-import { about, badge, limited, program, safe, sentence, share, soFar, thing, tightest, title } from './words.js';
+import {
+  about, badge, figures, limited, program, safe, scarce, sentence, share, soFar, thing, tightest, title,
+} from './words.js';
 
 // The parts of the page. Whatever a program has named itself comes in as text, never as markup.
 
@@ -100,6 +102,21 @@ function resumeQuestion(name) {
     meaning: 'Calls that wait are tried again, and each budget that is used up is granted once more in full.' };
 }
 
+/** One figure, what it is, and a remark. */
+function tile() {
+  const root = make('div', 'tile');
+  const figure = make('strong');
+  const what = make('span');
+  const more = make('span', 'quiet');
+  root.append(figure, what, more);
+  return { root, update(one) {
+    write(figure, one.figure);
+    write(what, one.what);
+    write(more, one.more);
+    more.hidden = one.more === '';
+  } };
+}
+
 /** One agent, or the whole program. */
 function accountPart(jvm, page) {
   const root = make('section', 'account');
@@ -109,10 +126,11 @@ function accountPart(jvm, page) {
   const steer = button('', '', () => act());
   const says = make('p', 'says');
   const bars = make('div', 'bars');
+  const tiles = make('div', 'tiles');
   const rest = make('p', 'quiet rest');
   let now = null;
   head.append(name, pill, steer);
-  root.append(head, says, bars, rest);
+  root.append(head, says, bars, tiles, rest);
   function act() {
     const path = '/jvms/' + jvm.pid + '/accounts/' + encodeURIComponent(now.id);
     const who = now.id === 'jvm' ? 'the whole program' : safe(now.id, 60);
@@ -131,6 +149,9 @@ function accountPart(jvm, page) {
     write(says, sentence(account, mode));
     keyed(bars, limited(account).slice(0, 8), (use) => use.resource,
       () => bar((holder, use) => page.chart(holder, jvm.pid, account.id, use, running)));
+    const told = figures(account);
+    keyed(tiles, told, (one) => one.key, tile);
+    tiles.hidden = told.length === 0;
     write(rest, soFar(account));
     rest.hidden = rest.textContent === '';
   } };
@@ -143,8 +164,9 @@ export function jvmPart(page) {
     const name = make('h2');
     const what = make('p', 'quiet about');
     const accounts = make('div');
+    const left = make('p', 'quiet');
     const more = make('p', 'quiet');
-    root.append(name, what, accounts, more);
+    root.append(name, what, accounts, left, more);
     return { root, update(jvm) {
       write(name, program(jvm.main));
       name.title = safe(jvm.main, 400);
@@ -154,6 +176,8 @@ export function jvmPart(page) {
       const mode = running ? (jvm.policy ? jvm.policy.mode : 'enforce') : 'ended';
       keyed(accounts, all.map((account) => ({ account, mode, running })), (one) => one.account.id,
         () => accountPart(first, page));
+      write(left, running ? scarce(jvm.windows) : '');
+      left.hidden = left.textContent === '';
       more.hidden = jvm.accounts.length <= all.length;
       write(more, 'and ' + (jvm.accounts.length - all.length) + ' more agents');
     } };

@@ -180,6 +180,7 @@ export function badge(account) {
 const levels = ['cpu.share', 'memory.heap', 'processes.live', 'http.in_flight'];
 const sums = ['files.accessed', 'files.deleted', 'file.bytes.read', 'file.bytes.written', 'http.requests',
   'net.bytes.sent', 'net.bytes.received', 'processes.spawned', 'llm.calls', 'llm.tokens', 'llm.cost', 'cost', 'cpu.time'];
+const models = ['llm.calls', 'llm.tokens', 'llm.cost'];
 
 /** What it uses now and has used so far of what most people ask about, and has no limit on. */
 export function soFar(account) {
@@ -188,8 +189,45 @@ export function soFar(account) {
     .filter((use) => use && !tightest(use) && use.used > 0)
     .map((use) => use.text + ' ' + thing(use.resource, use.used)).join(', ');
   const now = told(levels);
-  const past = told(sums);
+  // The tiles say it, and more exactly.
+  const past = told(account.money ? sums.filter((name) => !models.includes(name)) : sums);
   return (now ? 'Now: ' + now + '. ' : '') + (past ? 'So far: ' + past + '.' : '');
+}
+
+function many(count, one, more) {
+  return count.toLocaleString('en') + ' ' + (count === 1 ? one : more);
+}
+
+/** What calls of models came to, as a few figures, each with what it is and a remark. */
+export function figures(account) {
+  const money = account.money;
+  if (!money) return [];
+  const all = [];
+  const unknown = money.unpriced > 0;
+  all.push({ key: 'cost', figure: unknown && money.unpriced === money.calls - money.failed ? 'not known' : money.text,
+    what: 'spent on models',
+    more: [money.costToday !== money.cost ? money.textToday + ' of it today' : '',
+      unknown ? many(money.unpriced, 'call', 'calls') + ' without a known price' : ''].filter(Boolean).join(', ') });
+  all.push({ key: 'in', figure: money.inputTokens.toLocaleString('en'), what: 'tokens sent to models',
+    more: money.cachedTokens > 0 ? money.cachedTokens.toLocaleString('en') + ' from the cache' : '' });
+  all.push({ key: 'out', figure: money.outputTokens.toLocaleString('en'), what: 'tokens written by models',
+    more: money.estimated > 0 ? many(money.estimated, 'call is', 'calls are') + ' estimated' : '' });
+  all.push({ key: 'calls', figure: money.calls.toLocaleString('en'), what: money.calls === 1 ? 'model call' : 'model calls',
+    more: money.failed > 0 ? money.failed.toLocaleString('en') + ' failed' : '' });
+  const slow = account.resources.find((use) => use.resource === 'http.rate_limited');
+  if (slow && slow.used > 0) {
+    all.push({ key: 'slow', figure: slow.text, what: slow.used === 1 ? 'answer “slow down”' : 'answers “slow down”', more: '' });
+  }
+  return all;
+}
+
+/** What providers still answer, where little is left: `https://api.openai.com answers 3 more of 500 requests.` */
+export function scarce(windows) {
+  return windows
+    .filter((one) => one.limit > 0 && one.remaining !== null && one.remaining <= one.limit / 10)
+    .slice(0, 5)
+    .map((one) => safe(one.target, 80) + ' answers ' + one.remaining.toLocaleString('en') + ' more of '
+      + one.limit.toLocaleString('en') + ' ' + safe(one.kind, 20) + '.').join(' ');
 }
 
 function span(millis) {

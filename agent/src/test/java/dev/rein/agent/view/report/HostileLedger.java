@@ -13,6 +13,7 @@ import dev.rein.agent.ledger.LedgerEntry.ResourceName;
 import dev.rein.agent.ledger.LedgerFolder;
 import dev.rein.agent.ledger.LedgerMeta;
 import dev.rein.agent.ledger.LedgerWriter;
+import dev.rein.agent.ledger.ModelEntry;
 import dev.rein.agent.view.JvmView;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,6 +65,13 @@ final class HostileLedger {
         new LedgerEntry.ProcessStarted(AT, 1, 5, name),
         new LedgerEntry.PhaseChanged(AT, 1, "normal", name, name),
         new LedgerEntry.HotSpots(AT, 1, Subject.METHOD, List.of(new HotSpot(name, 900))),
+        new ModelEntry.ModelCalled(
+            AT, 1, name, name, 200, 1_000, 50, 10, 0, 1_230_000_000, 20, true, true),
+        new ModelEntry.ModelCalled(AT, 0, name, "", 500, 0, 0, 0, 0, -1, 20, false, false),
+        new ModelEntry.ModelCalled(AT, 0, "openai", "new", 200, 7, 8, 0, 0, -1, 20, false, false),
+        new ModelEntry.ToolCalled(AT, 1, name, true, 3),
+        new ModelEntry.LoopNoticed(AT, 1, name, 5),
+        new ModelEntry.RateWindow(AT, 1, name, name, 100, 1, 5),
         new LedgerEntry.Notice(AT + 9000, name, name));
   }
 }

@@ -1,6 +1,7 @@
 package dev.rein.agent.view.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,39 @@ class ReportTest {
             "Calls refused: coder of account coder, 3 times");
     assertThat(data.paths()).containsExactly(new ReportData.Count("coder", 1));
     assertThat(data.commands()).containsExactly(new ReportData.Count("coder", 1));
+  }
+
+  @Test
+  void modelsAndMoneyHaveASectionOfTheirOwn() throws IOException {
+    ReportData data = HostileLedger.report(dir, "coder");
+
+    assertThat(data.models().cost()).isEqualTo("0.00123");
+    assertThat(data.models().models())
+        .extracting(ModelReport.Line::name, ModelReport.Line::text, ModelReport.Line::calls)
+        .containsExactly(
+            tuple("coder coder", "$0.00123", 1L),
+            tuple("openai new", "not known", 1L),
+            tuple("coder a model that is not known", "$0.00", 1L));
+    assertThat(data.models().accounts())
+        .extracting(ModelReport.Line::name, ModelReport.Line::calls)
+        .containsExactly(tuple("jvm", 3L), tuple("coder below jvm", 1L));
+    assertThat(data.models().days())
+        .extracting(ModelReport.Line::name, ModelReport.Line::inputTokens)
+        .containsExactly(tuple("2026-11-21", 1_007L));
+    assertThat(data.models().tools()).containsExactly(new ModelReport.Tool("coder", 1, 1));
+    String sentence =
+        "Calls of models: 3, $0.00123; the price of 1 is not known; tokens of 1 are estimated.";
+    assertThat(HtmlReport.of(data, ReportAssets.load()))
+        .contains("<h2>Models and money</h2>", sentence, "By model", "By account", "By day (UTC)");
+    assertThat(TextReport.lines(data))
+        .contains("models and money", "  " + sentence)
+        .contains("  coder coder: calls 1, tokens in 1000, out 50, $0.00123");
+    assertThat(data.findings())
+        .extracting(ReportData.Finding::text)
+        .contains(
+            "Called over and over: coder by account coder, once",
+            "Models were called whose price is not known, once");
+    assertThat(ReportJson.document(data)).contains("\"cost\":\"0.00123\"");
   }
 
   @Test

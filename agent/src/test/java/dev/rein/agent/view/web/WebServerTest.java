@@ -10,6 +10,7 @@ import dev.rein.agent.ledger.LedgerEntry.Delta;
 import dev.rein.agent.ledger.LedgerFolder;
 import dev.rein.agent.ledger.LedgerMeta;
 import dev.rein.agent.ledger.LedgerWriter;
+import dev.rein.agent.ledger.ModelEntry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -99,10 +100,22 @@ final class WebServerTest {
         new LedgerEntry.Counters(AT + 5_000, 2, List.of(new Delta("files.accessed", 3, 0, 0))));
     writer.offer(new LedgerEntry.RateLimited(AT, 1, "https://api.example.com", 429, "30"));
     writer.offer(new LedgerEntry.PhaseChanged(AT, 1, "normal", "warning", "files.accessed"));
+    writer.offer(called(1, "gpt-4o-mini", 200, 420_000_000));
+    writer.offer(called(1, "gpt-4o-mini", 500, -1));
+    writer.offer(called(2, HOSTILE, 200, 1));
+    writer.offer(new ModelEntry.ToolCalled(AT, 2, HOSTILE, false, 3));
+    writer.offer(new ModelEntry.RateWindow(AT, 1, "https://api.openai.com", "tokens", 500, 7, -1));
+    writer.offer(new ModelEntry.RateWindow(AT, 2, HOSTILE, HOSTILE, -1, -1, -1));
     assertThat(writer.offerAndAwait(new LedgerEntry.Notice(AT, "info", HOSTILE), PLENTY)).isTrue();
     // Closed only at the end: a JVM that has ended cannot be steered.
     atEnd.add(writer);
     watch.look();
+  }
+
+  private static ModelEntry.ModelCalled called(int account, String model, int status, long cost) {
+    long tokens = status == 200 ? 1_000 : 0;
+    return new ModelEntry.ModelCalled(
+        AT, account, "openai", model, status, tokens, tokens / 10, tokens / 2, 0, cost, 5, true, false);
   }
 
   private HttpRequest.Builder to(String path) {
@@ -154,7 +167,7 @@ final class WebServerTest {
   @Test
   void everyDocumentIsJsonWhateverTheNamesAre() throws Exception {
     fill();
-    for (String path : List.of("jvms", "summary", "agents", "rate-limits", "events", "health")) {
+    for (String path : List.of("jvms", "summary", "agents", "models", "rate-limits", "events", "health")) {
       assertThat(get("/api/v1/" + path).body()).doesNotContain("\u202e", "\u001b", "\n");
       json("/api/v1/" + path);
     }
@@ -164,6 +177,31 @@ final class WebServerTest {
     JsonObject samples = json("/api/v1/samples?account=lead%2Fcoder&size=1");
     assertThat(samples.getAsJsonArray("samples")).hasSize(1);
     assertThat(json("/api/v1/events?after=99999999").getAsJsonArray("events")).isEmpty();
+  }
+
+  @Test
+  void modelsHaveADocumentOfTheirOwn() throws Exception {
+    fill();
+    JsonObject jvm =
+        json("/api/v1/models").getAsJsonArray("jvms").get(0).getAsJsonObject();
+    JsonObject whole = jvm.getAsJsonArray("accounts").get(0).getAsJsonObject();
+
+    assertThat(whole.get("account").getAsString()).isEqualTo("jvm");
+    assertThat(whole.getAsJsonObject("money").get("cost").getAsString())
+        .isEqualTo("0.000420000001");
+    assertThat(whole.getAsJsonObject("money").get("calls").getAsInt()).isEqualTo(3);
+    assertThat(whole.getAsJsonArray("models")).hasSize(2);
+    assertThat(jvm.getAsJsonArray("windows")).hasSize(2);
+    // Two calls of models that were answered, and one of a tool.
+    assertThat(jvm.getAsJsonArray("calls")).hasSize(3);
+    assertThat(json("/api/v1/events").toString())
+        .contains("failed with 500", "model.window_low")
+        .doesNotContain("tool.called");
+    JsonObject agents = json("/api/v1/agents").getAsJsonArray("jvms").get(0).getAsJsonObject();
+    assertThat(
+            agents.getAsJsonArray("accounts").get(1).getAsJsonObject().getAsJsonObject("money"))
+        .satisfies(money -> assertThat(money.get("text").getAsString()).isEqualTo("$0.00042"));
+    assertThat(json("/api/v1/rate-limits").toString()).contains("\"remaining\":7");
   }
 
   @Test
@@ -218,6 +256,14 @@ final class WebServerTest {
     assertThat(text)
         .contains("agents_paused_current 0.0", "resource_exhaustion_warnings_total 1.0")
         .contains("# TYPE agent_files_accessed histogram")
+        .contains(
+            "account=\"lead/coder\",gen_ai_provider_name=\"openai\","
+                + "gen_ai_response_model=\"gpt-4o-mini\",main=")
+        .containsPattern("gen_ai_client_inference_usage_input_tokens_total\\{.*} 1000.0")
+        .containsPattern("gen_ai_client_inference_usage_cache_read_input_tokens_total\\{.*} 500.0")
+        .containsPattern("rein_model_cost_usd_total\\{account=\"lead/coder\".*} 4.2E-4")
+        .containsPattern("rein_model_calls_total\\{.*status=\"failed\"} 1.0")
+        .containsPattern("rein_provider_remaining\\{account=\"lead/coder\".*kind=\"tokens\".*} 7.0")
         .doesNotContain("\u202e", "\u001b");
     HttpResponse<String> open =
         client.send(

@@ -1,0 +1,58 @@
+package dev.rein.instrumentation.agents;
+
+import static dev.rein.instrumentation.HookSpec.hook;
+
+import dev.rein.hook.ToolHooks;
+import dev.rein.instrumentation.HookSpec;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tools that Spring AI's models use. The one place that each call passes, whatever kind of tool it
+ * is of, is a lambda in the method that observes it; compilers number lambdas as they come. Spring
+ * AI has no agents with names.
+ */
+public final class SpringAiInstrumentation {
+  private static final String LIBRARY = "Spring AI";
+  private static final int MOST_LAMBDAS = 10;
+
+  private SpringAiInstrumentation() {}
+
+  public static List<HookSpec> hooks() {
+    HookSpec[] lambdas =
+        IntStream.range(0, MOST_LAMBDAS)
+            .mapToObj(SpringAiInstrumentation::lambda)
+            .toArray(HookSpec[]::new);
+    return HookSpec.anyOf(lambdas);
+  }
+
+  private static HookSpec lambda(int number) {
+    return hook(
+            "org.springframework.ai.model.tool.DefaultToolCallingManager",
+            "lambda$executeToolCall$" + number,
+            ToolAdvice.class,
+            "org.springframework.ai.tool.ToolCallback",
+            "java.lang.String",
+            "org.springframework.ai.chat.model.ToolContext",
+            "org.springframework.ai.tool.observation.ToolCallingObservationContext")
+        .of(LIBRARY);
+  }
+
+  static final class ToolAdvice {
+    private ToolAdvice() {}
+
+    @Advice.OnMethodEnter
+    static @Nullable Object enter(
+        @Advice.Argument(0) @Nullable Object tool, @Advice.Argument(1) @Nullable Object arguments) {
+      return ToolHooks.call(tool, arguments);
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class)
+    static void exit(
+        @Advice.Enter @Nullable Object outcome, @Advice.Thrown @Nullable Throwable thrown) {
+      ToolHooks.exit(outcome, null, thrown);
+    }
+  }
+}
