@@ -85,7 +85,7 @@ final class ModelCalls {
   /** Most requests call no model, and their bodies are not looked at. */
   private static @Nullable ModelRequest read(OutgoingRequest outgoing) {
     URI uri = outgoing.uri();
-    if (uri == null || ModelRequest.read(outgoing.method(), uri, null, 0) == null) {
+    if (uri == null || !ModelRequest.mayBe(outgoing.method(), uri)) {
       return null;
     }
     return ModelRequest.read(outgoing.method(), uri, outgoing.body(), outgoing.bodyLength());

@@ -1,6 +1,7 @@
 package dev.rein.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.rein.it.models.AnthropicMessages;
 import dev.rein.it.models.BedrockConverse;
@@ -12,50 +13,75 @@ import dev.rein.it.models.OpenAiEmbeddings;
 import dev.rein.it.models.OpenAiResponses;
 import dev.rein.it.models.ProviderServer;
 import dev.rein.it.models.Tally;
+import dev.rein.it.models.Usage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Model calls of frameworks at their newest and an older version, against what a server told. */
+/**
+ * Model calls of frameworks, at their newest and an older version: what Rein counts is what the
+ * server told, whole and streamed, compressed, from a cache, tried again, and eight at once.
+ */
 class ModelCallsIT {
   @TempDir static Path folder;
 
-  static List<Framework> frameworks() {
-    return Framework.all();
+  @TestFactory
+  Stream<DynamicTest> asTheServerTold() throws IOException, InterruptedException {
+    List<Ended> ended = runAll();
+    Ledgers ledgers = ReinCli.view(folder.resolve("ledgers"));
+    return ended.stream()
+        .map(one -> dynamicTest(one.framework().toString(), () -> one.check(ledgers)));
   }
 
-  /** What the server told, the frameworks understand. */
-  @ParameterizedTest
-  @MethodSource("frameworks")
-  void withoutRein(Framework framework) throws IOException, InterruptedException {
+  /** Two JVMs at a time. */
+  private static List<Ended> runAll() throws IOException, InterruptedException {
+    ExecutorService executor = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<Ended>> running = new ArrayList<>();
+      for (Framework framework : Framework.all()) {
+        running.add(executor.submit(() -> run(framework)));
+      }
+      List<Ended> ended = new ArrayList<>();
+      for (Future<Ended> one : running) {
+        ended.add(one.get());
+      }
+      return ended;
+    } catch (ExecutionException e) {
+      throw new IOException("a program could not be run", e);
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private static Ended run(Framework framework) throws IOException, InterruptedException {
     try (ProviderServer server = server();
         CleartextHttp2 http2 = CleartextHttp2.before(server);
         HostJvm host =
             framework
                 .command(folder)
+                .rein(folder.resolve("ledgers"))
                 .start(
                     framework.program(),
                     framework.way().equals("http2") ? http2.url() : server.url(),
                     framework.way())
                 .awaitReady()) {
-      Tally.Sum before = server.tally().all();
-      List<String> lines = host.ask("told");
-      Tally.Sum after = server.tally().all();
-      String told =
-          (after.usage().input() - before.usage().input())
-              + " "
-              + (after.usage().output() - before.usage().output())
-              + " "
-              + (after.usage().cached() - before.usage().cached());
-      if (framework.sumsUp()) {
-        assertThat(lines).as(server.tally().toString()).containsExactly(told);
-      }
-      host.ask("untold");
+      Usage before = server.tally().all().usage();
+      List<String> told = host.ask("told");
+      Usage after = server.tally().all().usage();
+      List<String> unused = host.ask("untold");
       assertThat(host.end()).isZero();
-      assertThat(host.stderr()).doesNotContain("says nothing of");
+      return new Ended(framework, host, told, after.minus(before), server.tally());
     }
   }
 
@@ -68,5 +94,51 @@ class ModelCallsIT {
         new Gemini(),
         new BedrockConverse(),
         new BedrockInvoke());
+  }
+
+  /**
+   * A program that has run.
+   *
+   * @param lines what it printed of the usage that its framework told it
+   * @param usage what the server told meanwhile
+   * @param tally what the server told in all
+   */
+  private record Ended(
+      Framework framework, HostJvm host, List<String> lines, Usage usage, Tally tally) {
+    void check(Ledgers ledgers) {
+      if (framework.sumsUp()) {
+        assertThat(lines)
+            .containsExactly(usage.input() + " " + usage.output() + " " + usage.cached());
+      }
+      assertThat(host.stderr().lines())
+          .noneMatch(line -> line.startsWith("rein:") || line.contains("says nothing of"));
+      Ledgers.Jvm jvm = ledgers.of(host);
+      Map<String, ModelRow> models = ModelRow.byModel(jvm);
+      assertThat(models).as(tally.toString()).containsOnlyKeys(tally.models().keySet());
+      models.forEach(this::check);
+      assertThat(jvm.used("llm.calls")).isEqualTo(tally.all().requests());
+      assertThat(jvm.used("llm.tokens.input")).isEqualTo(sum(models, ModelRow::input));
+      assertThat(jvm.used("llm.tokens.output")).isEqualTo(sum(models, ModelRow::output));
+      assertThat(jvm.used("llm.tokens.cached")).isEqualTo(sum(models, ModelRow::cached));
+      assertThat(jvm.used("llm.tokens"))
+          .isEqualTo(jvm.used("llm.tokens.input") + jvm.used("llm.tokens.output"));
+    }
+
+    private void check(String model, ModelRow row) {
+      Tally.Sum told = tally.of(model);
+      assertThat(row.calls()).as(model).isEqualTo(told.requests());
+      if (model.endsWith("-untold")) {
+        assertThat(row.estimated()).as(model).isPositive();
+        assertThat(row.input()).as(model).isPositive();
+      } else {
+        assertThat(row.estimated()).as(model).isZero();
+        assertThat(row.usage()).as(model).isEqualTo(told.usage());
+      }
+    }
+
+    private static long sum(
+        Map<String, ModelRow> models, ToLongFunction<ModelRow> number) {
+      return models.values().stream().mapToLong(number).sum();
+    }
   }
 }

@@ -28,6 +28,11 @@ public record ModelRequest(
     long maxOutput,
     int answers) {
 
+  /** Whether a request may call a model; if it does, its body may have to tell. */
+  public static boolean mayBe(String method, URI uri) {
+    return method.equalsIgnoreCase("POST") && RequestPath.read(uri) != null;
+  }
+
   /**
    * The call that a request is, or null when it is none. The body is read through a copy of the
    * buffer's position and never kept.

@@ -26,11 +26,21 @@ public record Usage(long input, long output, long cached, long cacheWritten) {
     return new Usage(input, output, cached, 0);
   }
 
-  Usage plus(Usage other) {
+  /** The sum of both. */
+  public Usage plus(Usage other) {
     return new Usage(
         input + other.input,
         output + other.output,
         cached + other.cached,
         cacheWritten + other.cacheWritten);
+  }
+
+  /** What is left of this without that which came before. */
+  public Usage minus(Usage before) {
+    return new Usage(
+        input - before.input,
+        output - before.output,
+        cached - before.cached,
+        cacheWritten - before.cacheWritten);
   }
 }
