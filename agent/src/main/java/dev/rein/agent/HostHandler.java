@@ -77,7 +77,11 @@ final class HostHandler extends HookHandler {
     this.api = new ApiCalls(governor, controls, history, listeners, calls, slots, lifecycle);
     this.exchanges = new HttpExchanges(new ChargedExchanges());
     this.models =
-        new ModelCalls(engine, calls, runtime::record, new ProviderAnswers(runtime::record));
+        new ModelCalls(
+            engine,
+            calls,
+            runtime::record,
+            new ProviderAnswers(governor.providers(), runtime::record));
     this.wire = new WireCalls(models, bodies, exchanges, accounts);
   }
 
