@@ -168,6 +168,25 @@ public final class Resource {
   /** How much later than planned Rein's last look at the gauges was. */
   public static final Resource REIN_LAG = level(49, "rein.lag", "milliseconds");
 
+  /** Calls of tools that a model has asked for. */
+  public static final Resource TOOLS_CALLED = counter(50, "tools.called", "count");
+
+  /**
+   * How often the last tool was called with the same arguments among the last 20 calls of tools.
+   */
+  public static final Resource TOOLS_REPEATED = told(51, "tools.repeated", "count");
+
+  /** Calls that the provider of a model takes before its window begins anew; the tightest one's. */
+  public static final Resource LLM_REQUESTS_REMAINING = told(52, "llm.requests.remaining", "count");
+
+  /**
+   * Tokens that the provider of a model takes before its window begins anew; the tightest one's.
+   */
+  public static final Resource LLM_TOKENS_REMAINING = told(53, "llm.tokens.remaining", "count");
+
+  /** Time until the provider of a model wants to be asked again; the longest one's. */
+  public static final Resource LLM_RETRY_AFTER = told(54, "llm.retry_after", "milliseconds");
+
   /** So that a mistake in a loop does not fill the heap. */
   private static final int MAX_OWN = 200;
 
@@ -223,7 +242,12 @@ public final class Resource {
     JOBS_ACTIVE,
     REIN_CPU,
     REIN_ALLOCATED,
-    REIN_LAG
+    REIN_LAG,
+    TOOLS_CALLED,
+    TOOLS_REPEATED,
+    LLM_REQUESTS_REMAINING,
+    LLM_TOKENS_REMAINING,
+    LLM_RETRY_AFTER
   };
 
   /** Replaced, never changed. */
@@ -245,7 +269,9 @@ public final class Resource {
     /** Rein sets it to what it has measured; an account's is the sum of those below and its own. */
     MEASURED_GAUGE,
     /** Rein sets it to what it has measured, of each account by itself. */
-    LEVEL
+    LEVEL,
+    /** Rein sets it to what calls and their answers tell, and measures nothing. */
+    TOLD
   }
 
   private Resource(int id, String name, String unit, Kind kind) {
@@ -265,6 +291,10 @@ public final class Resource {
 
   private static Resource measured(int id, String name, String unit) {
     return new Resource(id, name, unit, Kind.MEASURED_COUNTER);
+  }
+
+  private static Resource told(int id, String name, String unit) {
+    return new Resource(id, name, unit, Kind.TOLD);
   }
 
   private static Resource level(int id, String name, String unit) {
@@ -372,12 +402,12 @@ public final class Resource {
 
   /** True when no call is charged with it: Rein measures it from time to time. */
   public boolean isMeasured() {
-    return kind != Kind.COUNTER && kind != Kind.GAUGE;
+    return kind != Kind.COUNTER && kind != Kind.GAUGE && kind != Kind.TOLD;
   }
 
   /** True when what an account has is what those below it have, and its own. */
   public boolean isSum() {
-    return kind != Kind.LEVEL;
+    return kind != Kind.LEVEL && kind != Kind.TOLD;
   }
 
   @Override

@@ -27,6 +27,7 @@ public final class AccountLimits {
   private final Gate gate;
   private final WorkGate work;
   private final Progress progress;
+  private final LastTools lastTools = new LastTools();
   private final AtomicReference<@Nullable AccountLimits> handle = new AtomicReference<>(this);
 
   /** By the resource's id; replaced when a host has declared one of its own. */
@@ -111,6 +112,10 @@ public final class AccountLimits {
 
   Progress progress() {
     return progress;
+  }
+
+  LastTools lastTools() {
+    return lastTools;
   }
 
   Gate gate() {

@@ -30,6 +30,8 @@ public final class Governor {
   private final ThresholdWatch thresholds;
   private final MeasuredWatch measured;
   private final VolumeLimits volumes;
+  private final ProviderLimits providers;
+  private final ToolLoops toolLoops;
   private final Endings endings;
   private final AdmissionControl admission;
   private final Jobs jobs;
@@ -56,6 +58,8 @@ public final class Governor {
     this.levels = new Levels(accounts);
     this.measured = new MeasuredWatch(events, interventions, transfers);
     this.volumes = new VolumeLimits(accounts, events, callSite, remedy, engine, transfers, clock);
+    this.providers = new ProviderLimits(events, callSite, remedy, engine, levels, clock);
+    this.toolLoops = new ToolLoops(engine, judge, events);
     this.endings = new Endings(threads);
     this.timersLookedAt = clock.nanos();
     engine.setRules(Rules.NONE.with(policy.rules(), enforces(policy), clock));
@@ -84,6 +88,16 @@ public final class Governor {
   /** What needs more room on volumes. */
   public VolumeLimits volumes() {
     return volumes;
+  }
+
+  /** What the providers of models still take. */
+  public ProviderLimits providers() {
+    return providers;
+  }
+
+  /** Calls of tools that repeat. */
+  public ToolLoops toolLoops() {
+    return toolLoops;
   }
 
   /** Work that the program itself asks to begin, and how much of it goes on. */
@@ -206,6 +220,7 @@ public final class Governor {
     }
     changed.forEach(limit -> events.limitChanged(account.account(), limit, true));
     volumes.update();
+    providers.update();
     settle(account);
     transfers.update();
     return changed;
@@ -227,6 +242,7 @@ public final class Governor {
     engine.setRules(engine.rules().with(policy.rules(), enforces(policy), clock));
     jobs.apply(policy);
     volumes.update();
+    providers.update();
     accounts.all().forEach(this::settle);
     transfers.update();
   }
@@ -302,6 +318,7 @@ public final class Governor {
     if (timers) {
       timersLookedAt = now;
     }
+    providers.look();
     boolean any = false;
     for (ResourceLimits limits : engine.rules().all()) {
       any |= limits.recover();

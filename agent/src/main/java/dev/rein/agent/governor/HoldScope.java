@@ -23,7 +23,7 @@ enum HoldScope {
           Resource.PROCESSES_RSS);
 
   static HoldScope of(Resource resource) {
-    if (resource.equals(Resource.DISK_FREE)) {
+    if (resource.equals(Resource.DISK_FREE) || ProviderLimits.GAUGES.contains(resource)) {
       return NOTHING;
     }
     return LOADS.contains(resource) ? NEW_WORK : ALL_CALLS;

@@ -82,10 +82,20 @@ final class Interventions {
     if (account.gate().reason() instanceof Gate.Paused paused) {
       grantRule(account, paused.by());
     }
+    forgetTools(account);
     any[0] |= account.gate().resume();
     transfers.update();
     account.updatePhase("resumed", events);
     return any[0];
+  }
+
+  /** Or the first call of a loop that was resumed would be held again. */
+  private void forgetTools(AccountLimits account) {
+    for (AccountLimits each : accounts.all()) {
+      if (each.isWithin(account)) {
+        each.lastTools().clear();
+      }
+    }
   }
 
   /** A rule's limit is nobody's own; it is granted again with the account that it has paused. */

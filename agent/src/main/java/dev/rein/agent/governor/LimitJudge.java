@@ -8,6 +8,7 @@ import dev.rein.agent.policy.Price;
 import dev.rein.agent.policy.Rule;
 import dev.rein.api.Phase;
 import dev.rein.api.Refusal;
+import dev.rein.api.Resource;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -50,8 +51,19 @@ final class LimitJudge {
     if (state == null) {
       return behindOthers(full, call, passage);
     }
-    AccountLimits owner = ownerOf(full, call);
-    boolean first = full.move(state, Phase.INTERVENTION);
+    return past(full, state, ownerOf(full, call), call, passage);
+  }
+
+  /**
+   * The call would pass a limit.
+   *
+   * @param owner who is paused or ended if the limit says so
+   */
+  Verdict past(
+      ResourceLimits full, LimitState state, AccountLimits owner, Call call, Passage passage) {
+    // What another account than the limit's has done is none of the limit's phases.
+    boolean isOthers = full.owner() != null && full.owner() != owner;
+    boolean first = !isOthers && full.move(state, Phase.INTERVENTION);
     owner.updatePhase(state.limit().resource().name(), events);
     if (!callSite.mayBeRefused()) {
       tell(Kind.EXCUSED, full, state, call);
@@ -86,7 +98,9 @@ final class LimitJudge {
 
   private static AccountLimits ownerOf(ResourceLimits limits, Call call) {
     AccountLimits owner = limits.owner();
-    return owner == null ? call.account() : owner;
+    return owner == null || limits.resource().equals(Resource.TOOLS_REPEATED)
+        ? call.account()
+        : owner;
   }
 
   /** It would fit, but calls under way may need that; what they leave is known when they end. */

@@ -382,8 +382,7 @@ public final class PolicyEngine {
     }
   }
 
-  private void crossed(
-      AccountLimits level, ResourceLimits limits, long used, @Nullable Object target) {
+  void crossed(AccountLimits level, ResourceLimits limits, long used, @Nullable Object target) {
     limits.crossed(
         used,
         state -> {

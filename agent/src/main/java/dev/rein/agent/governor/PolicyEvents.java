@@ -69,6 +69,9 @@ public interface PolicyEvents {
    */
   void approval(Decision decision, Approval approval, String by);
 
+  /** An account has called a tool so often with the same arguments, and no limit is about that. */
+  default void loopNoticed(Account account, String tool, int times) {}
+
   /** From now on transfers of this resource have to be asked for, or need not be any more. */
   void transfersBlocked(Resource resource, boolean blocked);
 }

@@ -5,6 +5,7 @@ import dev.rein.agent.policy.Rule;
 import dev.rein.agent.text.Quantity;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Says why a call is refused. */
@@ -62,6 +63,37 @@ final class Refusals {
         room.percentFree(),
         reason,
         "make room there, or " + remedy.forLimit(owner.id(), state.limit()));
+  }
+
+  /** The provider of a model wants to be left alone for a while. */
+  Refusal byProvider(
+      AccountLimits owner,
+      LimitState state,
+      long value,
+      long millis,
+      Turn.@Nullable Outcome waited) {
+    Limit limit = state.limit();
+    String unit = limit.resource().unit();
+    String reason =
+        limit.resource()
+            + " of account '"
+            + owner.id()
+            + "' is "
+            + limit.kind()
+            + " "
+            + Quantity.exact(state.max(), unit)
+            + " ("
+            + Quantity.exact(value, unit)
+            + "), as the model's provider has said, for another "
+            + Quantity.time(Duration.ofMillis(millis))
+            + (waited == null ? "" : how(waited));
+    return new Refusal(
+        owner.id(),
+        limit.resource().name(),
+        state.max(),
+        value,
+        reason,
+        "wait until then, or " + remedy.forLimit(owner.id(), limit));
   }
 
   private static String how(Turn.Outcome outcome) {

@@ -56,7 +56,7 @@ final class ResourceLimits {
     this.meter = meter;
     this.clock = clock;
     this.room = new WaitingRoom(clock);
-    this.unmeasured = resource.isMeasured() && resource.isGauge();
+    this.unmeasured = resource.isGauge() && (resource.isMeasured() || !resource.isSum());
     this.bytes = resource.unit().equals("bytes") && !resource.isMeasured();
     this.reserved = rule == null ? Reservations.of(resource, clock) : null;
   }

@@ -170,6 +170,14 @@ final class LimitReader {
             "'commands' goes with "
                 + Resource.DISK_FREE
                 + " alone; use a rule for 'process' instead");
+      } else if (field != null && resource.isOfProvider() && isTime(option)) {
+        problems.add(
+            field.node(),
+            "'"
+                + option
+                + "' has no use for "
+                + resource.name()
+                + ", which holds until the time that the provider says; remove it");
       } else if (field != null && !kind.options().contains(option)) {
         problems.add(
             field.node(),
@@ -181,6 +189,10 @@ final class LimitReader {
                 + LimitKind.words(LimitKind.with(option)));
       }
     }
+  }
+
+  private static boolean isTime(String option) {
+    return option.equals("for") || option.equals("cool-down");
   }
 
   private @Nullable Limit limit(LimitKind kind, @Nullable Bound bound, String origin) {

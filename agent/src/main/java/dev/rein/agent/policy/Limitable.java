@@ -15,6 +15,7 @@ record Limitable(String name, Resource resource, boolean gauge, boolean own) {
   private static final List<LimitKind> OF_COUNTER = List.of(LimitKind.BUDGET, LimitKind.RATE);
   private static final List<LimitKind> OF_GAUGE = List.of(LimitKind.AT_MOST, LimitKind.ABOVE);
   private static final List<LimitKind> OF_TIMER = List.of(LimitKind.ABOVE);
+  private static final List<LimitKind> OF_REPEATED = List.of(LimitKind.AT_MOST);
   private static final List<LimitKind> OF_VOLUME = List.of(LimitKind.BELOW);
   private static final List<LimitKind> OF_MEASURED_GAUGE =
       List.of(LimitKind.ABOVE, LimitKind.BELOW);
@@ -45,6 +46,22 @@ record Limitable(String name, Resource resource, boolean gauge, boolean own) {
     return resource.equals(Resource.DISK_FREE);
   }
 
+  /** True of what tells how often a call was made, and not how many there are. */
+  boolean isRepeated() {
+    return resource.equals(Resource.TOOLS_REPEATED);
+  }
+
+  /** True of what a model's provider says it still takes. */
+  boolean isRemaining() {
+    return resource.equals(Resource.LLM_REQUESTS_REMAINING)
+        || resource.equals(Resource.LLM_TOKENS_REMAINING);
+  }
+
+  /** True of what a model's provider says: it ends when that says so, and holds its calls alone. */
+  boolean isOfProvider() {
+    return isRemaining() || resource.equals(Resource.LLM_RETRY_AFTER);
+  }
+
   /** True of what no agent has of its own, and none can be told to use less of. */
   boolean isOfJvmOnly() {
     return resource.equals(Resource.GC_PAUSE);
@@ -52,7 +69,7 @@ record Limitable(String name, Resource resource, boolean gauge, boolean own) {
 
   /** Of a threshold that does not say so; who makes room on a volume need not wait as well. */
   Duration coolDown() {
-    return isVolume() ? Duration.ZERO : LimitReader.COOL_DOWN;
+    return isVolume() || isOfProvider() ? Duration.ZERO : LimitReader.COOL_DOWN;
   }
 
   /** Which kinds of limits it takes, the most usual first. */
@@ -60,7 +77,13 @@ record Limitable(String name, Resource resource, boolean gauge, boolean own) {
     if (!gauge) {
       return OF_COUNTER;
     }
-    if (isTimer()) {
+    if (isRepeated()) {
+      return OF_REPEATED;
+    }
+    if (isRemaining()) {
+      return OF_VOLUME;
+    }
+    if (isTimer() || isOfProvider()) {
       return OF_TIMER;
     }
     if (isMeasured()) {
@@ -73,6 +96,9 @@ record Limitable(String name, Resource resource, boolean gauge, boolean own) {
   String example() {
     if (isTimer()) {
       return "{above: 5m, then: pause}";
+    }
+    if (isOfProvider()) {
+      return isRemaining() ? "{below: 100, then: throttle}" : "{above: 0s, then: throttle}";
     }
     String amount =
         switch (unit()) {
@@ -89,8 +115,11 @@ record Limitable(String name, Resource resource, boolean gauge, boolean own) {
     if (isTimer()) {
       return " is a time that runs";
     }
-    if (isVolume()) {
+    if (isVolume() || isRemaining()) {
       return " is what is left";
+    }
+    if (isRepeated()) {
+      return " is how often one call was made";
     }
     return gauge ? " goes up and down" : " only goes up";
   }

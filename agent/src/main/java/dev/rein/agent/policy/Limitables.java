@@ -33,9 +33,7 @@ final class Limitables {
   /** The resource that a key names, or null with a problem added. */
   @Nullable Limitable find(Field field, Problems problems) {
     Limitable found = byName.get(field.name());
-    if (found == null && NotEnforcedYet.RESOURCES.contains(field.name())) {
-      problems.addNotEnforced(field.node(), field.name());
-    } else if (found == null) {
+    if (found == null) {
       Resource metered = Resource.find(field.name());
       String why = metered == null ? null : NotLimitable.reason(metered);
       if (why != null) {

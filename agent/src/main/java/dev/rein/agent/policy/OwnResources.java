@@ -87,7 +87,7 @@ final class OwnResources {
           Quoted.of(name)
               + " is no name of a resource; expected lower-case letters, digits, '.', '_' and '-',"
               + " 100 at most");
-    } else if ((known != null && !known.isOwn()) || NotEnforcedYet.RESOURCES.contains(name)) {
+    } else if (known != null && !known.isOwn()) {
       problems.add(field.node(), Quoted.of(name) + " is Rein's own; expected another name");
     } else if (word != null && known != null && known.isGauge() != gauge) {
       problems.add(

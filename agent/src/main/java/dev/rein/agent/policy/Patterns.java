@@ -31,7 +31,7 @@ final class Patterns {
     }
     String misfit =
         switch (subject) {
-          case PROCESS -> null;
+          case PROCESS, TOOL -> null;
           case HOST -> hostMisfit(text);
           case CONNECT -> connectMisfit(text);
           case PATH, READ, WRITE, DELETE -> pathMisfit(text);
@@ -41,7 +41,7 @@ final class Patterns {
       return null;
     }
     return switch (subject) {
-      case PROCESS -> Glob.of(text);
+      case PROCESS, TOOL -> Glob.of(text);
       // Hosts are known in lower case.
       case HOST, CONNECT -> Glob.of(text.toLowerCase(Locale.ROOT));
       case PATH, READ, WRITE, DELETE -> Glob.ofPath(text);

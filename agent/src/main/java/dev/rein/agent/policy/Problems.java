@@ -74,15 +74,6 @@ final class Problems {
     add(node, "unknown " + what + " " + Quoted.of(word) + "; " + NearestName.hint(word, names));
   }
 
-  /** Adds that Rein's grammar has this word, but this version does not act on it. */
-  void addNotEnforced(Node node, String word) {
-    add(
-        node,
-        Quoted.of(word)
-            + " is not enforced by this version of Rein; remove it,"
-            + " for a policy is enforced whole or refused");
-  }
-
   PolicyException exception() {
     list.sort(Comparator.comparingInt(PolicyProblem::line).thenComparingInt(PolicyProblem::column));
     return new PolicyException(list);

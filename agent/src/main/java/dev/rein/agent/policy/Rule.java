@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A limit on those calls alone that go to a host, start a command or touch a path.
+ * A limit on those calls alone that go to a host, start a command, touch a path or call a tool.
  *
  * @param subject what the pattern is compared with
  * @param agent of which accounts the calls are meant; null for all
@@ -29,7 +29,9 @@ public record Rule(
     /** The absolute path of a file that is written, made, changed or moved. */
     WRITE,
     /** The absolute path of a file or directory that is deleted. */
-    DELETE
+    DELETE,
+    /** The name of a tool that a model has asked for. */
+    TOOL
   }
 
   /** {@code process "aws ec2*"}. */

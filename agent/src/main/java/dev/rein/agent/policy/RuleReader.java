@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** Reads the {@code rules} of a policy: limits on calls that fit a pattern. */
 final class RuleReader {
   static final List<String> SUBJECTS =
-      List.of("process", "host", "connect", "path", "read", "write", "delete");
+      List.of("process", "host", "connect", "path", "read", "write", "delete", "tool");
 
   static final List<String> KEYS = keys();
   private static final int MOST = 1_000;
@@ -146,6 +146,7 @@ final class RuleReader {
       case READ -> Resource.FILES_READ;
       case WRITE -> Resource.FILES_WRITTEN;
       case DELETE -> Resource.FILES_DELETED;
+      case TOOL -> Resource.TOOLS_CALLED;
     };
   }
 

@@ -112,6 +112,9 @@ record Then(Action action, @Nullable Duration longestWait) {
 
   /** Why an action makes no sense past a limit on a resource, or null when it does. */
   static @Nullable String misfit(Action action, Limitable resource) {
+    if (action == Action.THROTTLE && resource.isRepeated()) {
+      return "a call that is repeated is the same however long it waits; use pause or deny";
+    }
     return action == Action.APPROVE && resource.isMeasured()
         ? "there is no call to approve, for no call asks for " + resource.name() + "; use pause"
         : null;

@@ -191,12 +191,8 @@ final class Accuracy {
                 + rule.title()
                 + " ("
                 + rule.limit().origin()
-                + "): the ledger does not keep "
-                + (rule.subject() == Subject.HOST
-                    ? "which account a host's requests are of"
-                    : rule.subject() == Subject.CONNECT
-                        ? "the ports of connections"
-                        : "the paths of calls that were let through"));
+                + "): "
+                + whyNot(rule.subject()));
       }
     }
     for (Limit limit : limits) {
@@ -223,9 +219,22 @@ final class Accuracy {
     return List.copyOf(lines);
   }
 
+  private static String whyNot(Subject subject) {
+    return switch (subject) {
+      case HOST -> "the ledger does not keep which account a host's requests are of";
+      case CONNECT -> "the ledger does not keep the ports of connections";
+      case TOOL -> "a replay does not look at calls of tools one by one";
+      default -> "the ledger does not keep the paths of calls that were let through";
+    };
+  }
+
   private @Nullable String whyNot(Limit limit) {
     Resource resource = limit.resource();
-    if (recording.isOfOtherKind(resource)) {
+    if (resource == Resource.TOOLS_REPEATED) {
+      return "the ledger does not keep the arguments of calls";
+    } else if (resource.isGauge() && !resource.isMeasured() && !resource.isSum()) {
+      return "which calls of models a provider's limits would have held is not known";
+    } else if (recording.isOfOtherKind(resource)) {
       return "in the ledger this goes up "
           + (resource.isGauge() ? "only" : "and down")
           + ", unlike in the policy";

@@ -85,7 +85,7 @@ final class Tick {
       Resource resource = recording.resource(delta.resource());
       if (resource == Resource.TIME_SINCE_DELIVERABLE) {
         members.idleChanged(account, delta.used());
-      } else if (resource != null && resource.isMeasured() && resource.isGauge()) {
+      } else if (resource != null && isSet(resource)) {
         setMeasured(account, resource, delta.used());
       } else if (resource != null) {
         own.used(resource, delta.used());
@@ -94,10 +94,19 @@ final class Tick {
     }
   }
 
+  /** Whether its value is what was measured or told, and no call adds to it. */
+  private static boolean isSet(Resource resource) {
+    return resource.isGauge() && (resource.isMeasured() || !resource.isSum());
+  }
+
   /** Of the JVM's, agents with a limit on it have the same, but for what each has of its own. */
   private void setMeasured(AccountLimits account, Resource gauge, long change) {
     long value = account.account().meter(gauge).used() + change;
-    boolean ofHost = account.parent() == null && !gauge.isSum() && gauge != Resource.CPU_SHARE;
+    boolean ofHost =
+        account.parent() == null
+            && !gauge.isSum()
+            && gauge != Resource.CPU_SHARE
+            && gauge != Resource.TOOLS_REPEATED;
     if (ofHost) {
       governor.setLevel(gauge, value);
     } else {

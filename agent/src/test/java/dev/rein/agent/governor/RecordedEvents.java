@@ -57,6 +57,11 @@ final class RecordedEvents implements PolicyEvents {
   }
 
   @Override
+  public void loopNoticed(Account account, String tool, int times) {
+    tell("loop " + account.id() + " " + tool + " " + times);
+  }
+
+  @Override
   public void transfersBlocked(Resource resource, boolean block) {
     if (block) {
       blocked.add(resource.name());

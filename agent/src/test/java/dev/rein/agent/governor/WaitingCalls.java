@@ -100,6 +100,11 @@ final class WaitingCalls {
     return waiting(account, reserve(account, resources, amounts));
   }
 
+  /** Any other call of an account, known to wait. */
+  WaitingCall waitingFor(AccountLimits account, Supplier<@Nullable Refusal> asked) {
+    return waiting(account, on(asked));
+  }
+
   WaitingCall askAndWait(AccountLimits account, Resource resource) {
     return waiting(account, on(() -> test.engine().ask(account, resource)));
   }

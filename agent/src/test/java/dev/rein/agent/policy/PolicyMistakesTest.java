@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said about a policy that cannot be enforced. */
 final class PolicyMistakesTest {
@@ -26,6 +25,19 @@ final class PolicyMistakesTest {
         at("limits: 5", "p.yaml:1:9: 'limits' takes resources"),
         at("[1]: 2", "p.yaml:1:1: a key must be a word"),
         in("file.read: {budget: 1}", "unknown resource 'file.read'; did you mean 'files.read'?"),
+        in(
+            "tools.repeated: {at-most: 5, then: throttle}",
+            "a call that is repeated is the same however long it waits; use pause or deny"),
+        in(
+            "tools.repeated: {budget: 5}",
+            "tools.repeated is how often one call was made; use 'at-most' instead of 'budget'"),
+        in(
+            "llm.tokens.remaining: {above: 5}",
+            "llm.tokens.remaining is what is left; use 'below' instead of 'above'"),
+        in(
+            "llm.retry_after: {above: 0s, cool-down: 5s}",
+            "'cool-down' has no use for llm.retry_after, which holds until the time that the"
+                + " provider says; remove it"),
         in("zzzzzzzz: {budget: 1}", "unknown resource 'zzzzzzzz'; expected one of: files.read,"),
         in("files.read: 1000", "p.yaml:2:15: this is no limit; expected one such as {budget: "),
         in("threads.live: 5", "this is no limit; expected one such as {at-most: 100, then: deny}"),
@@ -91,21 +103,6 @@ final class PolicyMistakesTest {
   @MethodSource("mistakes")
   void aMistakeSaysWhereItIsAndWhatWasExpected(String text, String message) {
     assertThat(problems(text)).singleElement().asString().contains(message).startsWith("p.yaml:");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "limits: {tools.called: {budget: 5}}",
-        "profiles: {a: {limits: {tools.called: {rate: 5/1s}}}}",
-        "agents: {a: {limits: {tools.called: {budget: 5}}}}",
-      })
-  void whatIsNotEnforcedIsRefusedInSoManyWords(String text) {
-    assertThat(problems(text))
-        .singleElement()
-        .asString()
-        .startsWith("p.yaml:1:")
-        .contains("is not enforced by this version of Rein");
   }
 
   @Test

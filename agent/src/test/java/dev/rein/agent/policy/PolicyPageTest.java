@@ -8,8 +8,6 @@ import dev.rein.api.Resource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,16 +67,6 @@ final class PolicyPageTest {
       table.append('\n');
     }
     GeneratedDocs.assertPart(PAGE, "profiles", table.toString());
-  }
-
-  @Test
-  void theListOfWhatIsRefusedIsInStep() {
-    Set<String> resources = new TreeSet<>(NotEnforcedYet.RESOURCES);
-    resources().forEach(resource -> resources.remove(resource.name()));
-    GeneratedDocs.assertPart(
-        PAGE,
-        "not-enforced",
-        resources.stream().map(w -> "`" + w + "`").collect(Collectors.joining(" ")) + "\n");
   }
 
   @Test

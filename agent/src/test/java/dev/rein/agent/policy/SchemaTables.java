@@ -85,6 +85,10 @@ final class SchemaTables {
       return "timer";
     } else if (resource.isVolume()) {
       return "volume";
+    } else if (resource.isRepeated()) {
+      return "repeated";
+    } else if (resource.isOfProvider()) {
+      return "provider-" + resource.unit();
     }
     return (resource.isMeasured() ? "measured-" : "")
         + (resource.gauge() ? "gauge-" : "counter-")
@@ -108,7 +112,8 @@ final class SchemaTables {
     String unit = resource.unit();
     property(limit, kind.word(), kind == LimitKind.RATE ? rate(unit) : amount(unit));
     for (String option : kind.options()) {
-      if (!option.equals("commands") || resource.isVolume()) {
+      boolean time = option.equals("for") || option.equals("cool-down");
+      if (option.equals("commands") ? resource.isVolume() : !time || !resource.isOfProvider()) {
         property(limit, option, option(option, unit));
       }
     }
