@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 final class OpenAiAnswersTest {
   private static final String ASKED =
       """
-      {"model":"gpt-4o","messages":[{"role":"user","content":"Say hello"}],"max_tokens":50}""";
+      {"model":"gpt-4o","messages":[{"role":"user","content":"Say hello"}],"max_tokens":50}\
+      """;
 
   private static ModelRequest chat(String host) {
     return Fed.request("https://" + host + "/v1/chat/completions", ASKED);
@@ -164,13 +165,24 @@ final class OpenAiAnswersTest {
   @Test
   void groqTellsTheUsageOfAStreamApart() {
     String stream =
-        "data: {\"model\":\"llama-3\",\"choices\":[{\"delta\":{\"content\":\"Hi\"},"
-            + "\"finish_reason\":null}]}\n\n"
-            + "data: {\"model\":\"llama-3\",\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}],"
-            + "\"x_groq\":{\"id\":\"req\",\"usage\":{\"prompt_tokens\":18,"
-            + "\"completion_tokens\":2,\"total_tokens\":20}}}\n\ndata: [DONE]\n\n";
+        "data:"
+            + " {\"model\":\"llama-3\",\"choices\":[{\"delta\":{\"content\":\"Hi\"},\"finish_reason\":null}]}\n\n"
+            + "data:"
+            + " {\"model\":\"llama-3\",\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}],\"x_groq\":{\"id\":\"req\",\"usage\":{\"prompt_tokens\":18,\"completion_tokens\":2,\"total_tokens\":20}}}\n\n"
+            + "data: [DONE]\n\n";
     assertThat(Fed.of(chat("api.groq.com"), Fed.EVENTS, stream).usage())
         .isEqualTo(told("llama-3", 18, 2, 0));
+  }
+
+  @Test
+  void moonshotTellsTheUsageWithTheAnswer() {
+    String stream =
+        "data:"
+            + " {\"model\":\"kimi-k2\",\"choices\":[{\"delta\":{\"content\":\"Hi\"},\"finish_reason\":"
+            + "\"stop\",\"usage\":{\"prompt_tokens\":19,\"completion_tokens\":13,\"total_tokens\":32,\"cached_tokens\":8}}]}\n\n"
+            + "data: [DONE]\n\n";
+    assertThat(Fed.of(chat("api.moonshot.ai"), Fed.EVENTS, stream).usage())
+        .isEqualTo(told("kimi-k2", 19, 13, 8));
   }
 
   @Test
