@@ -131,8 +131,9 @@ final class OpenAiAnswersTest {
             usageOf(
                 "api.mistral.ai",
                 "mistral-small-latest",
-                "{\"prompt_tokens\":16,\"completion_tokens\":34,\"total_tokens\":50}"))
-        .isEqualTo(told("mistral-small-latest", 16, 34, 0));
+                "{\"prompt_tokens\":1013,\"total_tokens\":1043,\"completion_tokens\":30,"
+                    + "\"prompt_token_details\":{\"cached_tokens\":1008}}"))
+        .isEqualTo(told("mistral-small-latest", 1013, 30, 1008));
     // A gateway before Anthropic: cached tokens are within the prompt's.
     assertThat(
             usageOf(
@@ -178,8 +179,7 @@ final class OpenAiAnswersTest {
   void moonshotTellsTheUsageWithTheAnswer() {
     String stream =
         "data:"
-            + " {\"model\":\"kimi-k2\",\"choices\":[{\"delta\":{\"content\":\"Hi\"},\"finish_reason\":"
-            + "\"stop\",\"usage\":{\"prompt_tokens\":19,\"completion_tokens\":13,\"total_tokens\":32,\"cached_tokens\":8}}]}\n\n"
+            + " {\"model\":\"kimi-k2\",\"choices\":[{\"delta\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\",\"usage\":{\"prompt_tokens\":19,\"completion_tokens\":13,\"total_tokens\":32,\"cached_tokens\":8}}]}\n\n"
             + "data: [DONE]\n\n";
     assertThat(Fed.of(chat("api.moonshot.ai"), Fed.EVENTS, stream).usage())
         .isEqualTo(told("kimi-k2", 19, 13, 8));
