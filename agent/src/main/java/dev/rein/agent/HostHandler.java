@@ -37,6 +37,7 @@ final class HostHandler extends HookHandler {
   private final PolicyEngine engine;
   private final Accounts accounts;
   private final ChargedCalls calls;
+  private final ToolCalls tools;
   private final ApiCalls api;
   private final HostSlots slots;
   private final LiveProcesses processes = new LiveProcesses();
@@ -70,6 +71,7 @@ final class HostHandler extends HookHandler {
     this.disks = meters.disks();
     this.runtime = runtime;
     this.calls = new ChargedCalls(engine);
+    this.tools = new ToolCalls(governor, calls);
     this.children = meters.children();
     this.openers = meters.openers();
     this.lifecycle = meters.lifecycle();
@@ -77,7 +79,11 @@ final class HostHandler extends HookHandler {
     this.api = new ApiCalls(governor, controls, history, listeners, calls, slots, lifecycle);
     this.exchanges = new HttpExchanges(new ChargedExchanges());
     this.models =
-        new ModelCalls(engine, calls, runtime::record, new ProviderAnswers(runtime::record));
+        new ModelCalls(
+            engine,
+            calls,
+            runtime::record,
+            new ProviderAnswers(governor.providers(), runtime::record));
     this.wire = new WireCalls(models, bodies, exchanges, accounts);
   }
 
@@ -150,7 +156,7 @@ final class HostHandler extends HookHandler {
 
   @Override
   public @Nullable Refusal beforeTool(String tool, int argumentsHash, @Nullable Object account) {
-    return null;
+    return tools.before(accounts.of(account), tool, argumentsHash);
   }
 
   @Override

@@ -97,6 +97,9 @@ final class ModelCalls {
     ModelPrice price = current.find(request.provider(), request.model());
     Refusal refusal = price == null ? unpriced(current, request, limits) : null;
     if (refusal == null) {
+      refusal = answers.askBefore(limits, target);
+    }
+    if (refusal == null) {
       refusal = calls.charge(limits, null, CALL, target, Rules.Match.NONE);
     }
     if (refusal != null) {
