@@ -138,11 +138,15 @@ final class ModelMetrics {
     return true;
   }
 
+  private static CounterDataPointSnapshot point(Labels labels, long value) {
+    return point(labels, (double) value);
+  }
+
   private static CounterDataPointSnapshot point(Labels labels, double value) {
     return CounterDataPointSnapshot.builder().labels(labels).value(value).build();
   }
 
-  private static GaugeDataPointSnapshot level(Labels labels, double value) {
-    return GaugeDataPointSnapshot.builder().labels(labels).value(value).build();
+  private static GaugeDataPointSnapshot level(Labels labels, long value) {
+    return GaugeDataPointSnapshot.builder().labels(labels).value((double) value).build();
   }
 }
