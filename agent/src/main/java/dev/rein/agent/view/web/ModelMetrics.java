@@ -17,7 +17,8 @@ import java.util.Set;
 
 /**
  * The part of {@link MetricsPage} about models: tokens by OpenTelemetry's names, money, calls, and
- * what providers still answer. Of each metric there are at most {@link MetricsPage#MOST_SERIES}
+ * what providers still answer. A call is counted for the account that made it alone, as those who
+ * sum OpenTelemetry's metrics up expect. Of each metric there are at most {@link MetricsPage#MOST_SERIES}
  * series.
  */
 final class ModelMetrics {
@@ -54,7 +55,7 @@ final class ModelMetrics {
   ModelMetrics(List<Jvm> running) {
     for (Jvm jvm : running) {
       for (Account account : jvm.accounts()) {
-        account.calls().byModel().forEach(row -> add(jvm, account, row));
+        account.own().byModel().forEach(row -> add(jvm, account, row));
       }
       jvm.windows().forEach(window -> add(jvm, window));
     }

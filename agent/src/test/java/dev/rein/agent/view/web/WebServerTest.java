@@ -273,6 +273,7 @@ final class WebServerTest {
         .containsPattern("gen_ai_client_inference_usage_input_tokens_total\\{.*} 1000.0")
         .containsPattern("gen_ai_client_inference_usage_cache_read_input_tokens_total\\{.*} 500.0")
         .containsPattern("rein_model_cost_usd_total\\{account=\"lead/coder\".*} 4.2E-4")
+        .doesNotContain("rein_model_cost_usd_total{account=\"jvm\"")
         .containsPattern("rein_model_calls_total\\{.*status=\"failed\"} 1.0")
         .containsPattern("rein_provider_remaining\\{account=\"lead/coder\".*kind=\"tokens\".*} 7.0")
         .doesNotContain("\u202e", "\u001b");
