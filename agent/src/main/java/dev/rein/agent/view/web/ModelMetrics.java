@@ -18,8 +18,8 @@ import java.util.Set;
 /**
  * The part of {@link MetricsPage} about models: tokens by OpenTelemetry's names, money, calls, and
  * what providers still answer. A call is counted for the account that made it alone, as those who
- * sum OpenTelemetry's metrics up expect. Of each metric there are at most {@link MetricsPage#MOST_SERIES}
- * series.
+ * sum OpenTelemetry's metrics up expect. Of each metric there are at most {@link
+ * MetricsPage#MOST_SERIES} series.
  */
 final class ModelMetrics {
   private static final String USAGE = "gen_ai_client_inference_usage_";
