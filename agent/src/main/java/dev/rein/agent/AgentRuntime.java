@@ -26,6 +26,7 @@ import dev.rein.hook.ContextHooks;
 import dev.rein.hook.Hooks;
 import dev.rein.hook.JobAccount;
 import dev.rein.hook.Operation;
+import dev.rein.instrumentation.AgentFrameworks;
 import dev.rein.instrumentation.HookInstaller;
 import dev.rein.instrumentation.InstallReport;
 import dev.rein.instrumentation.WovenCache;
@@ -34,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +112,8 @@ final class AgentRuntime {
         new HookInstaller(
             instrumentation,
             WovenCache.in(startup.cache(), JdkBuild.key()),
-            JdkBuild.isUntouched());
+            JdkBuild.isUntouched(),
+            startup.frameworks() ? Set.of() : AgentFrameworks.ALL);
     this.loader = loader;
     this.control = new OutsideControl(governor, controls, policyWatch(startup), ledger);
     this.shutdownHook = SystemThreads.unstarted("rein-shutdown", this::endWithHost);

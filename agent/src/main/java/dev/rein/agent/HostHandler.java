@@ -37,6 +37,7 @@ final class HostHandler extends HookHandler {
   private final PolicyEngine engine;
   private final Accounts accounts;
   private final ChargedCalls calls;
+  private final ToolCalls tools;
   private final ApiCalls api;
   private final HostSlots slots;
   private final LiveProcesses processes = new LiveProcesses();
@@ -70,6 +71,7 @@ final class HostHandler extends HookHandler {
     this.disks = meters.disks();
     this.runtime = runtime;
     this.calls = new ChargedCalls(engine);
+    this.tools = new ToolCalls(governor, calls);
     this.children = meters.children();
     this.openers = meters.openers();
     this.lifecycle = meters.lifecycle();
@@ -154,7 +156,7 @@ final class HostHandler extends HookHandler {
 
   @Override
   public @Nullable Refusal beforeTool(String tool, int argumentsHash, @Nullable Object account) {
-    return null;
+    return tools.before(accounts.of(account), tool, argumentsHash);
   }
 
   @Override

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param retention which old ledgers go
  * @param sites of what is noted where it was started
  * @param models whether calls of language models are recognised
+ * @param frameworks whether agents and tools of frameworks are known by their names
  * @param audit where the audit log goes; null for none
  * @param problem a line about why the policy that was asked for does not hold, or null
  */
@@ -47,6 +48,7 @@ record Startup(
     Retention retention,
     SiteChoice sites,
     boolean models,
+    boolean frameworks,
     OnError onError,
     @Nullable AuditSettings audit,
     @Nullable String problem) {
@@ -84,6 +86,7 @@ record Startup(
         new Retention(settings.dir(), settings.keepAge(), settings.keepSize()),
         SiteChoice.valueOf(settings.lifecycleSites().toUpperCase(Locale.ROOT)),
         settings.models(),
+        settings.agentFrameworks(),
         settings.onError(),
         audit(settings),
         problem);

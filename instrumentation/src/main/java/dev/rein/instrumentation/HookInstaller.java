@@ -23,6 +23,7 @@ public final class HookInstaller {
   private final Instrumentation instrumentation;
   private final ClassSource classes;
   private final boolean untouched;
+  private final Set<String> leftOut;
   private final HookStates states = new HookStates();
   private final WeavingTransformer transformer = new WeavingTransformer();
   private final AgentMethods agentMethods;
@@ -34,11 +35,14 @@ public final class HookInstaller {
    * @param cache where woven classes are kept between starts
    * @param untouched whether the classes of the JDK are sure to be as its build made them: no other
    *     agent was here before
+   * @param leftOut the libraries that are not hooked in this JVM
    */
-  public HookInstaller(Instrumentation instrumentation, WovenCache cache, boolean untouched) {
+  public HookInstaller(
+      Instrumentation instrumentation, WovenCache cache, boolean untouched, Set<String> leftOut) {
     this.instrumentation = instrumentation;
     this.classes = new ClassSource(cache, Runtime.version().feature());
     this.untouched = untouched;
+    this.leftOut = leftOut;
     this.agentMethods = new AgentMethods(instrumentation, cache);
   }
 
@@ -116,9 +120,17 @@ public final class HookInstaller {
 
   /** How far each hook has got by now. */
   public InstallReport report() {
-    List<HookStatus> hooks = new ArrayList<>(states.of(classes.types()));
+    List<HookStatus> hooks = new ArrayList<>(states.of(wanted()));
     hooks.addAll(agentMethods.report());
     return new InstallReport(hooks);
+  }
+
+  private List<HookedType> wanted() {
+    return classes.types().stream().filter(this::isWanted).toList();
+  }
+
+  private boolean isWanted(HookedType type) {
+    return type.ofJdk() || !leftOut.contains(type.hooks().get(0).area());
   }
 
   private List<Class<?>> loadedHookedClasses() {
@@ -150,7 +162,7 @@ public final class HookInstaller {
   /** Whether a class of this name is hooked where this loader has it. */
   private boolean isHooked(String type, @Nullable ClassLoader loader) {
     HookedType hooked = classes.type(type);
-    return hooked != null && hooked.ofJdk() == belongsToJdk(loader);
+    return hooked != null && hooked.ofJdk() == belongsToJdk(loader) && isWanted(hooked);
   }
 
   private static boolean belongsToJdk(@Nullable ClassLoader loader) {

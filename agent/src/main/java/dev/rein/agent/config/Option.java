@@ -103,6 +103,15 @@ public enum Option {
       "Whether calls of language models are recognised among HTTP requests, and their tokens and cost"
           + " charged. `off` is for a program that tells of them by the API, which would count"
           + " twice."),
+  /** Whether frameworks name the agents. */
+  AGENTS_FRAMEWORKS(
+      "agents.frameworks",
+      Kind.CHOICE,
+      List.of("on", "off"),
+      "on",
+      "Whether the agents of LangChain4j, Google ADK and Embabel get accounts of their names by"
+          + " themselves, and the tools that these and Spring AI call are counted. `off` is for a"
+          + " program whose agents the policy or the program itself names."),
   /** For budgets that a new start of the program should not make anew. */
   RESTORE(
       "restore",

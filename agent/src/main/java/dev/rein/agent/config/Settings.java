@@ -205,6 +205,11 @@ public final class Settings {
     return valueOf(Option.MODELS).equals("on");
   }
 
+  /** Whether agents and tools of frameworks are known by their names. */
+  public boolean agentFrameworks() {
+    return valueOf(Option.AGENTS_FRAMEWORKS).equals("on");
+  }
+
   /** {@code starts}, {@code all} or {@code none}. */
   public String lifecycleSites() {
     return valueOf(Option.LIFECYCLE_SITES);

@@ -138,8 +138,8 @@ final class SettingsTest {
       value = {
         "polcy=a|unknown option 'polcy'; did you mean 'policy'?",
         "rein.policy=a|unknown option 'rein.policy'; did you mean 'policy'?",
-        "rein.yaml|unknown option 'rein.yaml'; expected one of: policy, dir, keep-age, keep-size, cache, include, exclude, mode, sampling, cpu-budget, lifecycle.sites, models, restore, audit, audit-size, audit-age, audit-buffer, audit-delay, on-error",
-        "=a|unknown option ''; expected one of: policy, dir, keep-age, keep-size, cache, include, exclude, mode, sampling, cpu-budget, lifecycle.sites, models, restore, audit, audit-size, audit-age, audit-buffer, audit-delay, on-error",
+        "rein.yaml|unknown option 'rein.yaml'; expected one of: policy, dir, keep-age, keep-size, cache, include, exclude, mode, sampling, cpu-budget, lifecycle.sites, models, agents.frameworks, restore, audit, audit-size, audit-age, audit-buffer, audit-delay, on-error",
+        "=a|unknown option ''; expected one of: policy, dir, keep-age, keep-size, cache, include, exclude, mode, sampling, cpu-budget, lifecycle.sites, models, agents.frameworks, restore, audit, audit-size, audit-age, audit-buffer, audit-delay, on-error",
         "policy|option 'policy' has no value; write policy=…",
         "policy=,dir=/b|option 'policy' has no value; write policy=…",
         "policy=a,policy=b|option 'policy' is given twice",
@@ -148,7 +148,7 @@ final class SettingsTest {
         "keep-age=1w|rein.keep-age is '1w' (agent argument keep-age); expected a time, such as 5s, 12h or 30d",
         "keep-size=0MB|rein.keep-size is '0MB' (agent argument keep-size); expected a size, such as 64KB or 100MB",
         "mode=obsrve|rein.mode is 'obsrve' (agent argument mode); did you mean 'observe'?",
-        "x=1,mode=off|unknown option 'x'; expected one of: policy, dir, keep-age, keep-size, cache, include, exclude, mode, sampling, cpu-budget, lifecycle.sites, models, restore, audit, audit-size, audit-age, audit-buffer, audit-delay, on-error;"
+        "x=1,mode=off|unknown option 'x'; expected one of: policy, dir, keep-age, keep-size, cache, include, exclude, mode, sampling, cpu-budget, lifecycle.sites, models, agents.frameworks, restore, audit, audit-size, audit-age, audit-buffer, audit-delay, on-error;"
             + " rein.mode is 'off' (agent argument mode); expected one of: enforce, observe",
       })
   void aMistakeIsOneLine(String arguments, String message) {

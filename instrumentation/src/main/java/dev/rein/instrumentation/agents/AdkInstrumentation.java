@@ -5,6 +5,7 @@ import static dev.rein.instrumentation.HookSpec.hook;
 import dev.rein.api.Refusal;
 import dev.rein.hook.AgentHooks;
 import dev.rein.hook.ToolHooks;
+import dev.rein.instrumentation.AgentFrameworks;
 import dev.rein.instrumentation.HookSpec;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
@@ -16,16 +17,14 @@ import org.jspecify.annotations.Nullable;
  * that they use.
  */
 public final class AdkInstrumentation {
-  private static final String LIBRARY = "Google ADK";
-
   private AdkInstrumentation() {}
 
   public static List<HookSpec> hooks() {
     String agent = "com.google.adk.agents.BaseAgent";
     String context = "com.google.adk.agents.InvocationContext";
     return List.of(
-        hook(agent, "runAsync", AgentAdvice.class, context).of(LIBRARY),
-        hook(agent, "runLive", AgentAdvice.class, context).of(LIBRARY),
+        hook(agent, "runAsync", AgentAdvice.class, context).of(AgentFrameworks.ADK),
+        hook(agent, "runLive", AgentAdvice.class, context).of(AgentFrameworks.ADK),
         hook(
                 "com.google.adk.flows.llmflows.Functions",
                 "callTool",
@@ -33,7 +32,7 @@ public final class AdkInstrumentation {
                 "com.google.adk.tools.BaseTool",
                 "java.util.Map",
                 "com.google.adk.tools.ToolContext")
-            .of(LIBRARY));
+            .of(AgentFrameworks.ADK));
   }
 
   static final class AgentAdvice {

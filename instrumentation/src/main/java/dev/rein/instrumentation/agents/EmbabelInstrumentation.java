@@ -4,6 +4,7 @@ import static dev.rein.instrumentation.HookSpec.hook;
 
 import dev.rein.hook.AgentHooks;
 import dev.rein.hook.ToolHooks;
+import dev.rein.instrumentation.AgentFrameworks;
 import dev.rein.instrumentation.HookSpec;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
@@ -15,22 +16,20 @@ import org.jspecify.annotations.Nullable;
  * had a loop of its own for tools it left them to Spring AI.
  */
 public final class EmbabelInstrumentation {
-  private static final String LIBRARY = "Embabel";
-
   private EmbabelInstrumentation() {}
 
   public static List<HookSpec> hooks() {
     String process = "com.embabel.agent.core.support.AbstractAgentProcess";
     return List.of(
-        hook(process, "run", ProcessAdvice.class).of(LIBRARY),
-        hook(process, "tick", ProcessAdvice.class).of(LIBRARY),
+        hook(process, "run", ProcessAdvice.class).of(AgentFrameworks.EMBABEL),
+        hook(process, "tick", ProcessAdvice.class).of(AgentFrameworks.EMBABEL),
         hook(
                 "com.embabel.agent.spi.loop.support.DefaultToolLoop",
                 "executeToolCall",
                 ToolAdvice.class,
                 "com.embabel.agent.api.tool.Tool",
                 "com.embabel.chat.ToolCall")
-            .of(LIBRARY));
+            .of(AgentFrameworks.EMBABEL));
   }
 
   static final class ProcessAdvice {

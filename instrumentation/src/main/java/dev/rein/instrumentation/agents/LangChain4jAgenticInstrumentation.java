@@ -4,6 +4,7 @@ import static dev.rein.instrumentation.HookSpec.anyOf;
 import static dev.rein.instrumentation.HookSpec.hook;
 
 import dev.rein.hook.AgentHooks;
+import dev.rein.instrumentation.AgentFrameworks;
 import dev.rein.instrumentation.HookSpec;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class LangChain4jAgenticInstrumentation {
                         "invoke",
                         AgentAdvice.class,
                         call)
-                    .of(LangChain4jInstrumentation.LIBRARY)),
+                    .of(AgentFrameworks.LANGCHAIN4J)),
             anyOf(
                 invoker(invoker, scope + "DefaultAgenticScope", arguments),
                 invoker(invoker, scope + "AgenticScope", arguments)),
@@ -42,20 +43,20 @@ public final class LangChain4jAgenticInstrumentation {
                         "invoke",
                         WorkflowAdvice.class,
                         call)
-                    .of(LangChain4jInstrumentation.LIBRARY),
+                    .of(AgentFrameworks.LANGCHAIN4J),
                 hook(
                         internal + "AbstractAgentInvocationHandler",
                         "invoke",
                         WorkflowAdvice.class,
                         call)
-                    .of(LangChain4jInstrumentation.LIBRARY)))
+                    .of(AgentFrameworks.LANGCHAIN4J)))
         .flatMap(List::stream)
         .toList();
   }
 
   private static HookSpec invoker(String type, String scope, String arguments) {
     return hook(type, "invoke", InvokerAdvice.class, scope, "java.lang.Object", arguments)
-        .of(LangChain4jInstrumentation.LIBRARY);
+        .of(AgentFrameworks.LANGCHAIN4J);
   }
 
   static final class InvokerAdvice {

@@ -6,6 +6,7 @@ import static dev.rein.instrumentation.HookSpec.hook;
 import dev.rein.api.Refusal;
 import dev.rein.hook.AgentHooks;
 import dev.rein.hook.ToolHooks;
+import dev.rein.instrumentation.AgentFrameworks;
 import dev.rein.instrumentation.HookSpec;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * they use. A streaming service works when its token stream is started.
  */
 public final class LangChain4jInstrumentation {
-  static final String LIBRARY = "LangChain4j";
-
   private LangChain4jInstrumentation() {}
 
   public static List<HookSpec> hooks() {
@@ -36,9 +35,9 @@ public final class LangChain4jInstrumentation {
                         "java.lang.Object",
                         "java.lang.reflect.Method",
                         "java.lang.Object[]")
-                    .of(LIBRARY)
+                    .of(AgentFrameworks.LANGCHAIN4J)
                     .where(InvocationHandler.class.getName()),
-                hook(service + "AiServiceTokenStream", "start", StreamAdvice.class).of(LIBRARY)),
+                hook(service + "AiServiceTokenStream", "start", StreamAdvice.class).of(AgentFrameworks.LANGCHAIN4J)),
             anyOf(
                 // From 1.4 on: whatever executes the tool, streaming or not.
                 hook(
@@ -50,14 +49,14 @@ public final class LangChain4jInstrumentation {
                         "dev.langchain4j.invocation.InvocationContext",
                         service + "tool.ToolArgumentsErrorHandler",
                         service + "tool.ToolExecutionErrorHandler")
-                    .of(LIBRARY),
+                    .of(AgentFrameworks.LANGCHAIN4J),
                 hook(
                         service + "tool.DefaultToolExecutor",
                         "execute",
                         MethodToolAdvice.class,
                         request,
                         "java.lang.Object")
-                    .of(LIBRARY)))
+                    .of(AgentFrameworks.LANGCHAIN4J)))
         .flatMap(List::stream)
         .toList();
   }

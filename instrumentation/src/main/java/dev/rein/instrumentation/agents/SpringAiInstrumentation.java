@@ -3,6 +3,7 @@ package dev.rein.instrumentation.agents;
 import static dev.rein.instrumentation.HookSpec.hook;
 
 import dev.rein.hook.ToolHooks;
+import dev.rein.instrumentation.AgentFrameworks;
 import dev.rein.instrumentation.HookSpec;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * AI has no agents with names.
  */
 public final class SpringAiInstrumentation {
-  private static final String LIBRARY = "Spring AI";
   private static final int MOST_LAMBDAS = 10;
 
   private SpringAiInstrumentation() {}
@@ -37,7 +37,7 @@ public final class SpringAiInstrumentation {
             "java.lang.String",
             "org.springframework.ai.chat.model.ToolContext",
             "org.springframework.ai.tool.observation.ToolCallingObservationContext")
-        .of(LIBRARY);
+        .of(AgentFrameworks.SPRING_AI);
   }
 
   static final class ToolAdvice {

@@ -12,8 +12,6 @@ import com.google.gson.JsonObject;
  * it is done. It keeps nothing: how far it has got it sees from the messages.
  */
 public final class ToolsInTurn implements Protocol {
-  private static final String ARGUMENTS = "{\"text\":\"tea\"}";
-
   @Override
   public boolean serves(String path) {
     return path.endsWith("/chat/completions");
@@ -65,13 +63,13 @@ public final class ToolsInTurn implements Protocol {
     if (called >= tools.size()) {
       return new JsonArray();
     }
-    String name =
-        tools
-            .get(called)
-            .getAsJsonObject()
-            .getAsJsonObject("function")
-            .get("name")
-            .getAsString();
+    JsonObject tool = tools.get(called).getAsJsonObject().getAsJsonObject("function");
+    String name = tool.get("name").getAsString();
+    JsonObject arguments = new JsonObject();
+    tool.getAsJsonObject("parameters")
+        .getAsJsonObject("properties")
+        .keySet()
+        .forEach(parameter -> arguments.addProperty(parameter, "tea"));
     return array(
         object(
             "index",
@@ -81,7 +79,7 @@ public final class ToolsInTurn implements Protocol {
             "type",
             "function",
             "function",
-            object("name", name, "arguments", ARGUMENTS)));
+            object("name", name, "arguments", arguments.toString())));
   }
 
   @Override
