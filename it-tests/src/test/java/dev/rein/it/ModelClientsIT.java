@@ -59,6 +59,7 @@ class ModelClientsIT {
         client("UrlModel", "fixed"),
         client("UrlModel", "chunked", 4, false),
         client("OkModel", "execute", "okhttp-3.0"),
+        client("OkModel", "execute", "okhttp-3.12"),
         client("OkModel", "enqueue", "okhttp-3.14"),
         client("OkModel", "execute", "okhttp-4.0"),
         client("OkModel", "enqueue", "okhttp-4.12"),
