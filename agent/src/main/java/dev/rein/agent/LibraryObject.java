@@ -1,6 +1,7 @@
 package dev.rein.agent;
 
 import java.lang.ref.SoftReference;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -82,6 +83,16 @@ final class LibraryObject {
 
   boolean holds(String method) {
     return Boolean.TRUE.equals(call(method));
+  }
+
+  /** What a field of its very class holds; null when there is none or it cannot be read. */
+  @Nullable Object field(String name) {
+    try {
+      Field field = target.getClass().getDeclaredField(name);
+      return field.trySetAccessible() ? field.get(target) : null;
+    } catch (ReflectiveOperationException e) {
+      return null;
+    }
   }
 
   /** Makes an object of another type of the same library. */

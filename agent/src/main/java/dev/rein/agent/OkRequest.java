@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class OkRequest implements OutgoingRequest {
   private static final String BODY = "okhttp3.RequestBody";
 
+  /** Of Retrofit, which gives a body another content type by it. */
+  private static final String WRAPPER = "retrofit2.RequestBuilder$ContentTypeOverridingRequestBody";
+
   private final LibraryObject request;
   private final @Nullable LibraryObject body;
 
@@ -18,7 +21,12 @@ final class OkRequest implements OutgoingRequest {
   OkRequest(LibraryObject request) {
     this.request = request;
     Object sent = request.call("body");
-    this.body = sent == null ? null : LibraryObject.of(sent);
+    this.body = sent == null ? null : unwrapped(LibraryObject.of(sent));
+  }
+
+  private static LibraryObject unwrapped(LibraryObject body) {
+    Object inside = body.is(WRAPPER) ? body.field("delegate") : null;
+    return inside == null ? body : LibraryObject.of(inside);
   }
 
   @Override

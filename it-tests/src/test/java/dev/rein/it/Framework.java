@@ -49,6 +49,14 @@ record Framework(String folder, String program, String way, boolean sumsUp) {
         new Framework("spring-ai-2.0", "SpringAi", "", true));
   }
 
+  /**
+   * Whether it writes bodies as its client asks for them, so that nobody can look at them before:
+   * then a call that fails has no model's name.
+   */
+  boolean hidesRequests() {
+    return way.equals("jdk");
+  }
+
   /** The program's command, on the JDK of this build, compiled against this version. */
   HostCommand command(Path work) throws IOException {
     List<Path> jars = jars();

@@ -133,21 +133,16 @@ public final class ProviderServer implements AutoCloseable {
     if (script == Script.BROKEN) {
       breakOff(reply, out);
     }
-    for (Reply.Part part : reply.parts()) {
+    List<Reply.Part> parts = reply.parts();
+    for (Reply.Part part : parts.subList(0, parts.size() - 1)) {
       send(out, part.bytes());
     }
-    Usage told = Usage.NONE;
-    boolean tells = false;
-    for (Reply.Part part : reply.parts()) {
-      if (part.told() != null) {
-        told = part.told();
-        tells = true;
-      }
-    }
-    // Before the end of the answer: who has read it may look at the tally at once.
-    if (tells) {
+    // Before the last of it is there: who has read that may look at the tally at once.
+    Usage told = reply.told();
+    if (told != null) {
       tally.told(reply.model(), told);
     }
+    send(out, parts.get(parts.size() - 1).bytes());
     out.close();
     exchange.close();
   }

@@ -35,6 +35,15 @@ public record Reply(
    */
   public record Part(byte[] bytes, @Nullable Usage told) {}
 
+  /** The usage that a client knows of in the end, or null if it is told none. */
+  @Nullable Usage told() {
+    Usage last = null;
+    for (Part part : parts) {
+      last = part.told() == null ? last : part.told();
+    }
+    return last;
+  }
+
   /** A document that tells its usage. */
   public static Reply document(String model, JsonObject document, Usage told) {
     return new Reply(

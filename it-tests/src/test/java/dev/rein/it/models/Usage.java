@@ -8,7 +8,8 @@ package dev.rein.it.models;
  * @param cacheWritten what of the prompt was written to the cache
  */
 public record Usage(long input, long output, long cached, long cacheWritten) {
-  static final Usage NONE = new Usage(0, 0, 0, 0);
+  /** No tokens. */
+  public static final Usage NONE = new Usage(0, 0, 0, 0);
 
   /** That of the nth call, with no two alike. */
   static Usage ofCall(int n, Script script) {
