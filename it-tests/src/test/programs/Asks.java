@@ -47,16 +47,20 @@ final class Asks {
 
   private Asks() {}
 
-  private static final String[] PATHS = {"plain", "gzip", "stream", "early", "limited"};
-
-  /** Waits for a line on stdin, makes the calls, and prints what came of each. */
+  /**
+   * Asks for what each line on stdin names, which is a path of the server's, and prints what came of
+   * it.
+   */
   static void make(String server, Way way) throws Exception {
     System.out.println("ready");
-    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-    for (String path : PATHS) {
-      System.out.println(path + " " + outcome(server, way, path));
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      for (String path : line.split(" ")) {
+        System.out.println(path + " " + outcome(server, way, path));
+      }
+      System.out.println("done");
     }
-    System.out.println("done");
   }
 
   private static String outcome(String server, Way way, String path) {

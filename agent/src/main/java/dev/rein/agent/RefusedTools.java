@@ -4,19 +4,10 @@ import dev.rein.api.TaskRefusedException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How a refused call of a tool fails in each framework: as a tool that has failed does. */
 final class RefusedTools {
-  private static final String EXECUTOR = "dev.langchain4j.service.tool.ToolExecutor";
-  private static final Set<String> EXECUTORS = Set.of(EXECUTOR, "com.embabel.agent.api.tool.Tool");
-  private static final String SPRING_TOOL = "org.springframework.ai.tool.ToolCallback";
-  private static final String SPRING_FAILURE =
-      "org.springframework.ai.tool.execution.ToolExecutionException";
-  private static final String SPRING_DEFINITION =
-      "org.springframework.ai.tool.definition.ToolDefinition";
-
   private RefusedTools() {}
 
   /** See {@link dev.rein.hook.HookHandler#refusedTool}. */
@@ -41,36 +32,50 @@ final class RefusedTools {
 
   private static @Nullable Object of(Object named, Class<?> contract, TaskRefusedException refused)
       throws ReflectiveOperationException {
-    if (EXECUTORS.contains(contract.getName())) {
-      return standIn(named, contract, refused);
-    }
-    if (contract.getName().equals(SPRING_TOOL)) {
-      ClassLoader loader = contract.getClassLoader();
-      return loader
-          .loadClass(SPRING_FAILURE)
-          .getConstructor(loader.loadClass(SPRING_DEFINITION), Throwable.class)
-          .newInstance(LibraryObject.of(named).call("getToolDefinition"), refused);
-    }
-    for (Class<?> above : contract.getInterfaces()) {
-      Object form = of(named, above, refused);
-      if (form != null) {
-        return form;
+    switch (contract.getName()) {
+      case "dev.langchain4j.service.tool.ToolExecutor" -> {
+        // It hands the cause to whoever deals with errors of tools.
+        return standIn(named, contract, new IllegalStateException(refused.getMessage(), refused));
+      }
+      case "com.embabel.agent.api.tool.Tool" -> {
+        return standIn(named, contract, refused);
+      }
+      case "org.springframework.ai.tool.ToolCallback" -> {
+        return standIn(named, contract, springFailure(named, contract.getClassLoader(), refused));
+      }
+      default -> {
+        for (Class<?> above : contract.getInterfaces()) {
+          Object form = of(named, above, refused);
+          if (form != null) {
+            return form;
+          }
+        }
+        return null;
       }
     }
-    return null;
   }
 
-  /** Lives no longer than the call. */
-  private static Object standIn(Object tool, Class<?> contract, TaskRefusedException refused) {
+  /** Spring AI tells the model of this one only. */
+  private static Throwable springFailure(
+      Object tool, ClassLoader loader, TaskRefusedException refused)
+      throws ReflectiveOperationException {
+    return (Throwable)
+        loader
+            .loadClass("org.springframework.ai.tool.execution.ToolExecutionException")
+            .getConstructor(
+                loader.loadClass("org.springframework.ai.tool.definition.ToolDefinition"),
+                Throwable.class)
+            .newInstance(LibraryObject.of(tool).call("getToolDefinition"), refused);
+  }
+
+  /** What fails where the tool would run, and is the tool otherwise; lives as long as the call. */
+  private static Object standIn(Object tool, Class<?> contract, Throwable failure) {
     return Proxy.newProxyInstance(
         contract.getClassLoader(),
         new Class<?>[] {contract},
         (proxy, method, arguments) -> {
           if (method.getName().startsWith("execute") || method.getName().equals("call")) {
-            // LangChain4j hands the cause to whoever deals with errors of tools.
-            throw contract.getName().equals(EXECUTOR)
-                ? new IllegalStateException(refused.getMessage(), refused)
-                : refused;
+            throw failure;
           }
           return pass(method, tool, arguments);
         });

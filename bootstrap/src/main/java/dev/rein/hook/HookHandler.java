@@ -83,8 +83,8 @@ public abstract class HookHandler {
   }
 
   /**
-   * A refused call in the form in which the framework has tools fail: an exception of its own, or
-   * what fails when it is run or subscribed to; null when it has none.
+   * A refused call in the form in which the framework has tools fail: what fails when it is run or
+   * subscribed to; null when it has none.
    *
    * @param named what knows the tool or runs it
    */

@@ -55,20 +55,6 @@ public final class ToolHooks {
     return call;
   }
 
-  /** The same where the framework takes exceptions: its own where it tells them apart. */
-  public static @Nullable Object call(@Nullable Object named, @Nullable Object arguments) {
-    Object outcome = enter(named, arguments);
-    if (outcome instanceof Refusal refusal && named != null) {
-      throw inFormOf(named, new TaskRefusedException(refusal));
-    }
-    return outcome;
-  }
-
-  private static RuntimeException inFormOf(Object named, TaskRefusedException refused) {
-    Object form = refusedFor(named, refused);
-    return form instanceof RuntimeException exception ? exception : refused;
-  }
-
   /**
    * What is to run instead of what runs the tool, so that a refusal is dealt with as a failure.
    *

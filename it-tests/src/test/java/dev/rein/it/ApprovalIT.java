@@ -31,6 +31,7 @@ class ApprovalIT {
         - {process: "true --of *", then: approve, cost: 3.06/h}
         - {write: "%s/forbidden/**", then: deny}
         - {host: "localhost", then: deny}
+        - {host: "127.0.0.1", cost: 0.10}
       """;
 
   @TempDir Path folder;
@@ -103,6 +104,7 @@ class ApprovalIT {
       steered.does("coder get http://127.0.0.1" + port, "coder ok");
       assertThat(host.end()).isZero();
       assertThat(steered.view().used("http.requests")).isEqualTo(2);
+      assertThat(steered.view().used("cost")).as("each request costs").isEqualTo(200_000);
       assertThat(steered.view().used("files.written")).isEqualTo(1);
     } finally {
       server.stop(0);

@@ -65,6 +65,9 @@ class HookIT {
               + "sun.nio.fs.UnixPath,sun.nio.fs.UnixCopyFile$Flags,long)",
           "sun.nio.fs.UnixFileSystem.copyFile(sun.nio.fs.UnixPath,sun.nio.fs.UnixFileAttributes,"
               + "sun.nio.fs.UnixPath,sun.nio.fs.UnixFileSystem$Flags,long)",
+          // What an answer says is looked at: ModelClientsIT.
+          "sun.net.www.protocol.http.HttpURLConnection$HttpInputStream.read(byte[],int,int)",
+          "sun.net.www.protocol.http.HttpURLConnection$HttpInputStream.close()",
           // Only a gauge goes down: AtMostIT, ContextIT.
           "java.lang.Thread.exit()",
           "java.lang.VirtualThread.run(java.lang.Runnable)");

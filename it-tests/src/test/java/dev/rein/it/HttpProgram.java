@@ -5,7 +5,19 @@ import java.util.List;
 /** A program of {@code src/test/programs}, what it uses, and which hooks it goes through. */
 enum HttpProgram {
   APACHE_4_0("Apache40", 8, 4, "AbstractHttpClient.doExecute", "AbstractHttpClient.execute"),
-  APACHE_4("Apache4", 8, 4, "InternalHttpClient.doExecute", "MinimalHttpClient.doExecute"),
+  APACHE_4(
+      "Apache4",
+      8,
+      4,
+      "InternalHttpClient.doExecute",
+      "MinimalHttpClient.doExecute",
+      "BHttpConnectionBase.prepareInput",
+      "ContentLengthInputStream.read",
+      "ContentLengthInputStream.close",
+      "ChunkedInputStream.read",
+      "ChunkedInputStream.close",
+      "IdentityInputStream.read",
+      "IdentityInputStream.close"),
   APACHE_ASYNC_4(
       "ApacheAsync4",
       8,
@@ -25,7 +37,13 @@ enum HttpProgram {
       "MinimalClientExchangeHandlerImpl.start",
       "MinimalClientExchangeHandlerImpl.responseReceived",
       "MinimalClientExchangeHandlerImpl.responseCompleted"),
-  APACHE_5("Apache5", 8, 4, "InternalHttpClient.doExecute", "MinimalHttpClient.doExecute"),
+  APACHE_5(
+      "Apache5",
+      8,
+      4,
+      "InternalHttpClient.doExecute",
+      "MinimalHttpClient.doExecute",
+      "BHttpConnectionBase.createIncomingEntity"),
   APACHE_ASYNC_5(
       "Apache5",
       8,
@@ -46,7 +64,10 @@ enum HttpProgram {
       8,
       4,
       "RealCall.getResponseWithInterceptorChain",
-      "RealCall.getResponseWithInterceptorChain$okhttp"),
+      "RealCall.getResponseWithInterceptorChain$okhttp",
+      "Exchange.openResponseBody",
+      "Exchange$ResponseBodySource.read",
+      "Exchange$ResponseBodySource.close"),
   JETTY(
       "Jetty",
       8,
@@ -74,7 +95,8 @@ enum HttpProgram {
       7,
       3,
       "HttpClientCodec$Encoder.encode",
-      "HttpClientCodec$Decoder.isContentAlwaysEmpty"),
+      "HttpClientCodec$Decoder.isContentAlwaysEmpty",
+      "HttpClientCodec$Decoder.decode"),
   SPRING("Spring", 8, 4, "InternalHttpClient.doExecute");
 
   private final String main;

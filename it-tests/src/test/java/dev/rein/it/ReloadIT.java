@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rein.it.host.CrewHost;
 import dev.rein.it.host.StaffHost;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -88,6 +89,26 @@ class ReloadIT {
       assertThat(steered.view().usedByAccount("files.read"))
           .containsEntry("coder", 4L)
           .containsEntry("writer", 2L);
+    }
+  }
+
+  @Test
+  void pricesChangeWithTheirFile() throws IOException, InterruptedException {
+    Workbench workbench = Workbench.in(folder);
+    Path policy = workbench.policy(STAFF.formatted(2, 9) + "models: {prices: prices.json}\n");
+    Path prices = policy.resolveSibling("prices.json");
+    String good = "{\"m\": {\"input_cost_per_token\": 1e-06, \"output_cost_per_token\": 1e-06}}";
+    Files.writeString(prices, good);
+    try (HostJvm host = start(Jdk.ofThisBuild(), workbench, policy, StaffHost.class)) {
+      Steered steered = new Steered(host, workbench.ledgers());
+      steered.does("coder write " + workbench.folder().resolve("a.txt"), "coder ok");
+      Steered.replace(prices, "[{");
+      steered.awaitEvent("policy.rejected");
+      assertThat(host.stderr())
+          .contains(":13:18: " + prices + ": the file ends too early", "from before holds on");
+      Steered.replace(prices, good + " ");
+      steered.awaitEvent("policy.changed");
+      assertThat(host.end()).isZero();
     }
   }
 

@@ -113,7 +113,8 @@ class ServeIT {
   @Test
   void whereThereIsNoLedgerTheAnswerIs503() throws Exception {
     try (WebConsole console = WebConsole.of(workbench.ledgers())) {
-      for (String path : List.of("jvms", "summary", "agents", "models", "samples", "rate-limits", "events")) {
+      for (String path :
+          List.of("jvms", "summary", "agents", "models", "samples", "rate-limits", "events")) {
         assertThat(console.get("/api/v1/" + path).statusCode()).as(path).isEqualTo(503);
       }
       assertThat(console.post("/api/v1/jvms/1/accounts/jvm/pause", "{}").statusCode())

@@ -48,10 +48,7 @@ final class AnswerValues implements JsonValues {
   }
 
   private static boolean isName(Key key) {
-    return key == Key.MODEL
-        || key == Key.MODEL_VERSION
-        || key == Key.TYPE
-        || key == Key.EVENT_TYPE;
+    return key == Key.MODEL || key == Key.MODEL_VERSION || key == Key.TYPE || key == Key.EVENT_TYPE;
   }
 
   /** Why one of the answers ended, or there is none. */
@@ -171,6 +168,12 @@ final class AnswerValues implements JsonValues {
           counts.ofDetail(at.key(start + 1), at.last(), value);
         } else if (first == Key.RESULTS && at.last() == Key.TOKEN_COUNT_CAMEL && !inPieces) {
           counts.addOutput(value);
+        }
+      }
+      case 4 -> {
+        // Moonshot tells it with the answer that it is of.
+        if (first == Key.CHOICES && at.key(start + 2) == Key.USAGE) {
+          counts.ofUsage(at.last(), value);
         }
       }
       case 5 -> {

@@ -1,8 +1,6 @@
 package dev.rein.agent.model;
 
-/**
- * What a {@link JsonScanner} finds; each method is told the value's place.
- */
+/** What a {@link JsonScanner} finds; each method is told the value's place. */
 interface JsonValues {
   /** What is wanted of a string. */
   enum Use {

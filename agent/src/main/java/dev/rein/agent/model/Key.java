@@ -79,6 +79,7 @@ enum Key {
   BILLED_UNITS("billed_units"),
   INVOCATION_METRICS("amazon-bedrock-invocationMetrics"),
   PROMPT_TOKENS_DETAILS("prompt_tokens_details"),
+  PROMPT_TOKEN_DETAILS("prompt_token_details"),
   INPUT_TOKENS_DETAILS("input_tokens_details"),
   COMPLETION_TOKENS_DETAILS("completion_tokens_details"),
 

@@ -32,11 +32,13 @@ public record RateHeaders(
     Source source = new Source(header, nowMillis);
     Window requests = source.window("x-ratelimit-%-requests");
     requests = requests != null ? requests : source.window("anthropic-ratelimit-requests-%");
+    requests = requests != null ? requests : source.window("x-ratelimit-%-req-minute");
     requests = requests != null ? requests : source.window("ratelimit-%");
     requests = requests != null ? requests : source.window("x-ratelimit-%");
     requests = requests != null ? requests : source.structured();
     Window tokens = source.window("x-ratelimit-%-tokens");
     tokens = tokens != null ? tokens : source.window("anthropic-ratelimit-tokens-%");
+    tokens = tokens != null ? tokens : source.window("x-ratelimit-%-tokens-minute");
     if (tokens == null) {
       tokens =
           tighter(

@@ -89,7 +89,7 @@ final class TokenCounts {
   /** A number of a part of the answer's usage. */
   void ofDetail(Key part, Key key, long value) {
     switch (part) {
-      case PROMPT_TOKENS_DETAILS, INPUT_TOKENS_DETAILS -> {
+      case PROMPT_TOKENS_DETAILS, PROMPT_TOKEN_DETAILS, INPUT_TOKENS_DETAILS -> {
         if (key == Key.CACHED_TOKENS) {
           cachedWithin = told(cachedWithin, value);
         } else if (key == Key.CACHE_WRITE_TOKENS) {

@@ -16,9 +16,13 @@ final class ModelNames {
   private static final Pattern DATE =
       Pattern.compile("[-@](20\\d\\d-\\d\\d-\\d\\d|20\\d\\d[01]\\d[0-3]\\d|[01]\\d-20\\d\\d)$");
 
-  /** Bedrock's {@code -v1:0}, {@code -v2:0:200k} and {@code :0}; Vertex's {@code @default}. */
+  /**
+   * Bedrock's {@code -v1:0}, {@code -v2:0:200k}, {@code :0}, and of some {@code -v1} alone; Vertex's
+   * {@code @default}. Elsewhere {@code -v3} is another model.
+   */
   private static final Pattern VERSION =
-      Pattern.compile("(-v\\d{1,2}(:\\d{1,2}(:\\d{1,4}k)?)?|:\\d{1,2}(:\\d{1,4}k)?|@[a-z0-9]+)$");
+      Pattern.compile(
+          "((-v\\d{1,2})?:\\d{1,2}(:\\d{1,4}k)?|(?<=anthropic\\..{1,80})-v\\d|@[a-z0-9]+)$");
 
   private static final Pattern EDITION = Pattern.compile("-(latest|00\\d)$");
 

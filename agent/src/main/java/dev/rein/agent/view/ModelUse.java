@@ -48,6 +48,11 @@ public record ModelUse(List<ModelTotals> models, List<ToolTotals> tools) {
     }
   }
 
+  /** That of an account alone, without those below it. */
+  public static ModelUse own(AccountState account) {
+    return account.calls().isEmpty() ? NONE : of(account.calls());
+  }
+
   /** What all accounts of a ledger have come to by now. */
   public static All all(LedgerState content) {
     Map<String, AccountState> byId = new HashMap<>();

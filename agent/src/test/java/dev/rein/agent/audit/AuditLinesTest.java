@@ -31,8 +31,8 @@ class AuditLinesTest {
     assertThat(lines.next(new LedgerEntry.InJob(entry, "build-42", "acme")))
         .isEqualTo(
             "{\"timestamp\":\"2026-11-18T11:06:40Z\",\"type\":\"limit.denied\",\"category\":\"limit\","
-                + "\"severity\":\"critical\",\"agent\":\"coder\",\"tenant\":\"acme\",\"job\":\"build-42\","
-                + "\"message\":\"denied: files.read at 100 of 100: /etc/passwd\",\"duration\":null,"
+                + "\"severity\":\"critical\",\"agent\":\"coder\",\"tenant\":\"acme\",\"job\":\"build-42\",\"message\":\"denied:"
+                + " files.read at 100 of 100: /etc/passwd\",\"duration\":null,"
                 + "\"details\":{\"limit\":100,\"resource\":\"files.read\",\"target\":\"/etc/passwd\",\"used\":100}}");
   }
 

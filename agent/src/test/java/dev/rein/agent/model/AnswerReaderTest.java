@@ -160,6 +160,17 @@ final class AnswerReaderTest {
   }
 
   @Test
+  void theHostsBufferIsLeftAsItIs() {
+    ByteBuffer bytes = ByteBuffer.wrap(Fed.utf8("--" + ANSWER + "--"));
+    bytes.position(2).limit(bytes.limit() - 2).mark();
+    AnswerReader reader = Fed.of(REQUEST, Fed.JSON, "").reader();
+    reader.read(bytes);
+    assertThat(reader.usage()).isEqualTo(TOLD);
+    assertThat(bytes.position()).isEqualTo(2);
+    assertThat(bytes.reset().remaining()).isEqualTo(ANSWER.length());
+  }
+
+  @Test
   void anAnswerThatNeverCameIsEstimated() {
     AnswerReader reader = Fed.of(REQUEST, Fed.JSON, "").reader();
     assertThat(reader.usage())

@@ -11,7 +11,8 @@ final class AnthropicAnswersTest {
           "https://api.anthropic.com/v1/messages",
           """
           {"model":"claude-sonnet-4-5","max_tokens":1024,
-           "messages":[{"role":"user","content":"Hello, Claude"}]}""");
+           "messages":[{"role":"user","content":"Hello, Claude"}]}\
+          """);
 
   private static final String START =
       """
@@ -67,7 +68,8 @@ final class AnthropicAnswersTest {
          {"type":"tool_use","id":"t","name":"f","input":{"usage":{"input_tokens":77},"q":"x"}}],
          "stop_reason":"tool_use","usage":{"input_tokens":25,"cache_creation_input_tokens":300,
          "cache_read_input_tokens":4000,"output_tokens":503,
-         "server_tool_use":{"web_search_requests":2}}}""";
+         "server_tool_use":{"web_search_requests":2}}}\
+        """;
     assertThat(Fed.of(REQUEST, Fed.JSON, answer).usage()).isEqualTo(told(503));
   }
 

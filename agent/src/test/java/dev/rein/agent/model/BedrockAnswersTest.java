@@ -125,7 +125,8 @@ final class BedrockAnswersTest {
                 + "{\"input_tokens\":11,\"cache_read_input_tokens\":100,\"output_tokens\":1}}}");
     byte[] text =
         chunk(
-            "{\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":\"Hi, you\"}}");
+            "{\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":\"Hi,"
+                + " you\"}}");
     byte[] end =
         chunk(
             "{\"type\":\"message_stop\",\"amazon-bedrock-invocationMetrics\":{\"inputTokenCount\":11,"

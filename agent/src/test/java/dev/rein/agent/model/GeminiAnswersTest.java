@@ -19,7 +19,8 @@ final class GeminiAnswersTest {
       """
       {"candidates":[{"content":{"parts":[{"text":"Hello "}],"role":"model"},"index":0}],
        "usageMetadata":{"promptTokenCount":1000,"totalTokenCount":1002,"candidatesTokenCount":2},
-       "modelVersion":"gemini-2.5-flash-001","responseId":"x"}""";
+       "modelVersion":"gemini-2.5-flash-001","responseId":"x"}\
+      """;
 
   private static final String LAST =
       """
@@ -30,7 +31,8 @@ final class GeminiAnswersTest {
        "usageMetadata":{"promptTokenCount":1000,"cachedContentTokenCount":512,
        "candidatesTokenCount":12,"thoughtsTokenCount":21,"toolUsePromptTokenCount":40,
        "totalTokenCount":1073,"promptTokensDetails":[{"modality":"TEXT","tokenCount":1000}]},
-       "modelVersion":"gemini-2.5-flash-001"}""";
+       "modelVersion":"gemini-2.5-flash-001"}\
+      """;
 
   private static String event(String json) {
     return "data: " + json.replace("\n", "") + "\r\n\r\n";

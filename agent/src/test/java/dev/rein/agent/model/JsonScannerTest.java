@@ -166,12 +166,7 @@ final class JsonScannerTest {
   @Test
   void depthIsBounded() {
     String deepest = "[".repeat(JsonPath.MAX_DEPTH);
-    assertThat(
-            isBroken(
-                deepest
-                    + "1"
-                    + "]".repeat(JsonPath.MAX_DEPTH)))
-        .isFalse();
+    assertThat(isBroken(deepest + "1" + "]".repeat(JsonPath.MAX_DEPTH))).isFalse();
     assertThat(isBroken(deepest + "[")).isTrue();
     // Objects and arrays are told apart where keys are no longer known.
     String mixed = "[{\"a\":".repeat(200) + "1" + "}]".repeat(200);

@@ -32,7 +32,8 @@ final class ModelRequestTest {
     "https://api.openai.com/v1/chat/completions/?x=1, OPENAI, openai, m-1",
     "http://127.0.0.1:8080/chat/completions, OPENAI, openai, m-1",
     "http://litellm:4000/v1/completions, OPENAI, openai, m-1",
-    "https://r.openai.azure.com/openai/deployments/my%20gpt/chat/completions?api-version=1, OPENAI, azure.ai.openai, my gpt",
+    "https://r.openai.azure.com/openai/deployments/my%20gpt/chat/completions?api-version=1, OPENAI,"
+        + " azure.ai.openai, my gpt",
     "http://gateway/openai/deployments/d1/completions, OPENAI, azure.ai.openai, d1",
     "http://gateway/openai/deployments/d1/embeddings, OPENAI, azure.ai.openai, d1",
     "https://r.services.ai.azure.com/anthropic/v1/messages, ANTHROPIC, anthropic, m-1",
@@ -48,14 +49,22 @@ final class ModelRequestTest {
     "http://127.0.0.1:5000/v1/messages, ANTHROPIC, anthropic, m-1",
     "https://api.openai.com/v1/responses, OPENAI_RESPONSES, openai, m-1",
     "https://api.cohere.com/v2/chat, COHERE, cohere, m-1",
-    "https://generativelanguage.googleapis.com/v1beta/models/gemini-2.5-flash:generateContent, GEMINI, gcp.gemini, gemini-2.5-flash",
-    "http://127.0.0.1:1/v1beta/models/gemini-2.5-flash:streamGenerateContent?alt=sse, GEMINI, gcp.gemini, gemini-2.5-flash",
-    "https://us-central1-aiplatform.googleapis.com/v1/projects/p/locations/l/publishers/google/models/gemini-2.5-pro:generateContent, GEMINI, gcp.vertex_ai, gemini-2.5-pro",
-    "http://127.0.0.1:1/v1/projects/p/locations/l/publishers/google/models/gemini-2.5-pro:generateContent, GEMINI, gcp.vertex_ai, gemini-2.5-pro",
-    "https://aiplatform.googleapis.com/v1/projects/p/locations/global/publishers/anthropic/models/claude-opus-4@20250514:rawPredict, ANTHROPIC, gcp.vertex_ai, claude-opus-4@20250514",
-    "https://bedrock-runtime.eu-west-1.amazonaws.com/model/us.amazon.nova-lite-v1%3A0/converse, BEDROCK_CONVERSE, aws.bedrock, us.amazon.nova-lite-v1:0",
-    "http://127.0.0.1:1/model/anthropic.claude-3-haiku-20240307-v1:0/invoke, BEDROCK_INVOKE, aws.bedrock, anthropic.claude-3-haiku-20240307-v1:0",
-    "https://bedrock-runtime.us-east-1.amazonaws.com/model/arn%3Aaws%3Abedrock%3Aus-east-1%3A123456789012%3Ainference-profile%2Fus.anthropic.claude-opus-4-v1%3A0/converse-stream, BEDROCK_CONVERSE, aws.bedrock, us.anthropic.claude-opus-4-v1:0",
+    "https://generativelanguage.googleapis.com/v1beta/models/gemini-2.5-flash:generateContent,"
+        + " GEMINI, gcp.gemini, gemini-2.5-flash",
+    "http://127.0.0.1:1/v1beta/models/gemini-2.5-flash:streamGenerateContent?alt=sse, GEMINI,"
+        + " gcp.gemini, gemini-2.5-flash",
+    "https://us-central1-aiplatform.googleapis.com/v1/projects/p/locations/l/publishers/google/models/gemini-2.5-pro:generateContent,"
+        + " GEMINI, gcp.vertex_ai, gemini-2.5-pro",
+    "http://127.0.0.1:1/v1/projects/p/locations/l/publishers/google/models/gemini-2.5-pro:generateContent,"
+        + " GEMINI, gcp.vertex_ai, gemini-2.5-pro",
+    "https://aiplatform.googleapis.com/v1/projects/p/locations/global/publishers/anthropic/models/claude-opus-4@20250514:rawPredict,"
+        + " ANTHROPIC, gcp.vertex_ai, claude-opus-4@20250514",
+    "https://bedrock-runtime.eu-west-1.amazonaws.com/model/us.amazon.nova-lite-v1%3A0/converse,"
+        + " BEDROCK_CONVERSE, aws.bedrock, us.amazon.nova-lite-v1:0",
+    "http://127.0.0.1:1/model/anthropic.claude-3-haiku-20240307-v1:0/invoke, BEDROCK_INVOKE,"
+        + " aws.bedrock, anthropic.claude-3-haiku-20240307-v1:0",
+    "https://bedrock-runtime.us-east-1.amazonaws.com/model/arn%3Aaws%3Abedrock%3Aus-east-1%3A123456789012%3Ainference-profile%2Fus.anthropic.claude-opus-4-v1%3A0/converse-stream,"
+        + " BEDROCK_CONVERSE, aws.bedrock, us.anthropic.claude-opus-4-v1:0",
   })
   void callsAreRecognised(String uri, Dialect dialect, String provider, String model) {
     ModelRequest call = call(uri, CHAT);

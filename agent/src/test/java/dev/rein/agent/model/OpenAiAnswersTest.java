@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 final class OpenAiAnswersTest {
   private static final String ASKED =
       """
-      {"model":"gpt-4o","messages":[{"role":"user","content":"Say hello"}],"max_tokens":50}""";
+      {"model":"gpt-4o","messages":[{"role":"user","content":"Say hello"}],"max_tokens":50}\
+      """;
 
   private static ModelRequest chat(String host) {
     return Fed.request("https://" + host + "/v1/chat/completions", ASKED);
@@ -130,8 +131,9 @@ final class OpenAiAnswersTest {
             usageOf(
                 "api.mistral.ai",
                 "mistral-small-latest",
-                "{\"prompt_tokens\":16,\"completion_tokens\":34,\"total_tokens\":50}"))
-        .isEqualTo(told("mistral-small-latest", 16, 34, 0));
+                "{\"prompt_tokens\":1013,\"total_tokens\":1043,\"completion_tokens\":30,"
+                    + "\"prompt_token_details\":{\"cached_tokens\":1008}}"))
+        .isEqualTo(told("mistral-small-latest", 1013, 30, 1008));
     // A gateway before Anthropic: cached tokens are within the prompt's.
     assertThat(
             usageOf(
@@ -164,13 +166,23 @@ final class OpenAiAnswersTest {
   @Test
   void groqTellsTheUsageOfAStreamApart() {
     String stream =
-        "data: {\"model\":\"llama-3\",\"choices\":[{\"delta\":{\"content\":\"Hi\"},"
-            + "\"finish_reason\":null}]}\n\n"
-            + "data: {\"model\":\"llama-3\",\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}],"
-            + "\"x_groq\":{\"id\":\"req\",\"usage\":{\"prompt_tokens\":18,"
-            + "\"completion_tokens\":2,\"total_tokens\":20}}}\n\ndata: [DONE]\n\n";
+        "data:"
+            + " {\"model\":\"llama-3\",\"choices\":[{\"delta\":{\"content\":\"Hi\"},\"finish_reason\":null}]}\n\n"
+            + "data:"
+            + " {\"model\":\"llama-3\",\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}],\"x_groq\":{\"id\":\"req\",\"usage\":{\"prompt_tokens\":18,\"completion_tokens\":2,\"total_tokens\":20}}}\n\n"
+            + "data: [DONE]\n\n";
     assertThat(Fed.of(chat("api.groq.com"), Fed.EVENTS, stream).usage())
         .isEqualTo(told("llama-3", 18, 2, 0));
+  }
+
+  @Test
+  void moonshotTellsTheUsageWithTheAnswer() {
+    String stream =
+        "data:"
+            + " {\"model\":\"kimi-k2\",\"choices\":[{\"delta\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\",\"usage\":{\"prompt_tokens\":19,\"completion_tokens\":13,\"total_tokens\":32,\"cached_tokens\":8}}]}\n\n"
+            + "data: [DONE]\n\n";
+    assertThat(Fed.of(chat("api.moonshot.ai"), Fed.EVENTS, stream).usage())
+        .isEqualTo(told("kimi-k2", 19, 13, 8));
   }
 
   @Test

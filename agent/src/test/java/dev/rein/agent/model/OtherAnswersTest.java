@@ -77,9 +77,12 @@ final class OtherAnswersTest {
             + "}";
     assertThat(Fed.of(COHERE, Fed.JSON, answer).usage()).isEqualTo(told);
     String begin =
-        "event: message-start\ndata: {\"type\":\"message-start\",\"id\":\"29f1\",\"delta\":{\"message\":"
-            + "{\"role\":\"assistant\"}}}\n\nevent: content-delta\ndata: {\"type\":\"content-delta\","
-            + "\"index\":0,\"delta\":{\"message\":{\"content\":{\"text\":\"LLMs\"}}}}\n\n";
+        "event: message-start\n"
+            + "data:"
+            + " {\"type\":\"message-start\",\"id\":\"29f1\",\"delta\":{\"message\":{\"role\":\"assistant\"}}}\n\n"
+            + "event: content-delta\n"
+            + "data:"
+            + " {\"type\":\"content-delta\",\"index\":0,\"delta\":{\"message\":{\"content\":{\"text\":\"LLMs\"}}}}\n\n";
     String end =
         "event: message-end\ndata: {\"type\":\"message-end\",\"delta\":{\"finish_reason\":"
             + "\"COMPLETE\",\"usage\":"

@@ -94,6 +94,14 @@ final class RateHeadersTest {
                 .requests())
         .isEqualTo(told);
     assertThat(read("ratelimit", "limit=100, remaining=50, reset=30").requests()).isEqualTo(told);
+    RateHeaders mistral =
+        read(
+            "x-ratelimit-limit-tokens-minute", "5000000",
+            "x-ratelimit-remaining-tokens-minute", "4999911",
+            "x-ratelimit-limit-req-minute", "720",
+            "x-ratelimit-remaining-req-minute", "717");
+    assertThat(mistral.requests()).isEqualTo(window(720, 717, -1));
+    assertThat(mistral.tokens()).isEqualTo(window(5_000_000, 4_999_911, -1));
     assertThat(read("x-ratelimit-remaining-tokens", "7").tokens()).isEqualTo(window(-1, 7, -1));
   }
 

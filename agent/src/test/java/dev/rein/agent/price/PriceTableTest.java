@@ -40,6 +40,8 @@ final class PriceTableTest {
     "openai, google/gemini-2.5-pro, gcp.gemini gemini-2.5-pro*",
     "openai, deepseek/deepseek-chat, deepseek deepseek-chat",
     "openai, deepseek/deepseek-chat:free, none",
+    "openai, deepseek/deepseek-chat-v3, none",
+    "aws.bedrock, us.anthropic.claude-opus-4-6-v1, aws.bedrock anthropic.claude-opus-4-6",
     "openai, llama3.2, none",
     "openai, my-own-model, none",
     "azure.ai.openai, gpt-4o-2024-11-20, openai gpt-4o",

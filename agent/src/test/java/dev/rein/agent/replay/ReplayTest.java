@@ -195,6 +195,31 @@ class ReplayTest {
   }
 
   @Test
+  void callsOfToolsAreTriedAndLoopsAreNot() throws IOException {
+    tape.agent(1, "coder")
+        .counted(1_000, 1, used("tools.called", 6), used("tools.repeated", 6))
+        .counted(1_000, 0, used("tools.called", 6), used("llm.retry_after", 5_000));
+
+    ReplayReport report =
+        tape.replay(
+            """
+            limits:
+              tools.called: {budget: 4, then: deny}
+              tools.repeated: {at-most: 5, then: deny}
+              llm.retry_after: {above: 0s, then: throttle}
+            rules:
+              - {tool: "delete_*", then: deny}
+            """);
+
+    Finding budget = Tape.of(report, "jvm", "tools.called");
+    assertThat(budget.stopped()).isEqualTo(2);
+    assertThat(String.join("\n", report.notJudged()))
+        .contains("rule for tool \"delete_*\" (new.yaml:6)")
+        .contains("tools.repeated at-most (new.yaml:3): the ledger does not keep the arguments")
+        .contains("llm.retry_after above (new.yaml:4): which calls of models");
+  }
+
+  @Test
   void namesWhatItCannotJudge() throws IOException {
     tape.counted(1000, 0, used("files.read", 5), used("files.accessed", 5));
     ReplayReport report =

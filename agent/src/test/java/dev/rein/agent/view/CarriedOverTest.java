@@ -13,6 +13,7 @@ import dev.rein.agent.ledger.LedgerEntry.ResourceName;
 import dev.rein.agent.ledger.LedgerMeta;
 import dev.rein.agent.ledger.LifecycleEntry.Cleaned;
 import dev.rein.agent.ledger.LifecycleEntry.LeftOpen;
+import dev.rein.agent.ledger.ModelEntry;
 import dev.rein.agent.ledger.RollingLedger;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -87,9 +88,19 @@ class CarriedOverTest {
         left(3, LeftOpen.Kind.PROCESS, 72),
         new Cleaned(AT, 1, 1, Cleaned.Result.STOPPED, "", ""),
         new Cleaned(AT, 1, 2, Cleaned.Result.FAILED, "close", "no"),
+        AgentLedger.call(AT - 86_400_000, 1, "gpt-4o-mini", 200, 1_000, 210_000_000),
+        AgentLedger.call(AT, 1, "gpt-4o-mini", 200, 2_000, 420_000_001),
+        AgentLedger.call(AT, 1, "gpt-4o-mini", 500, 0, -1),
+        AgentLedger.call(AT, 2, "unheard-of", 200, 10, -1),
+        new ModelEntry.ToolCalled(AT, 1, "search", true, 3),
+        new ModelEntry.LoopNoticed(AT, 1, "search", 3),
         new LedgerEntry.PolicyChanged(AT, "new.yaml", "observe", true, ""));
     // Of the next hour, and its file.
-    ledger.add(counters(NEXT, 0, 20), counters(NEXT, 1, 10));
+    ledger.add(
+        counters(NEXT, 0, 20),
+        counters(NEXT, 1, 10),
+        AgentLedger.call(NEXT, 1, "gpt-4o-mini", 200, 1_000, 7),
+        new ModelEntry.ToolCalled(NEXT, 1, "search", false, 3));
   }
 
   @AfterEach
@@ -122,6 +133,20 @@ class CarriedOverTest {
 
     assertThat(json(events)).isEqualTo(whole);
     assertThat(events).isEmpty();
+  }
+
+  @Test
+  void tokensAndMoneyStayWithoutTheFirstFile() throws IOException {
+    ledger.removeOldest(1);
+    try (JvmView view = JvmView.open(ledger.folder())) {
+      view.refresh(event -> {});
+      ModelUse whole = ModelUse.all(view.content()).of(view.content().accounts().iterator().next());
+      assertThat(whole.models()).hasSize(3);
+      assertThat(Money.plain(whole.cost())).isEqualTo("0.000630000008");
+      assertThat(whole.sum(ModelEntry.ModelTotals::calls)).isEqualTo(5);
+      assertThat(whole.sum(ModelEntry.ModelTotals::unpriced)).isEqualTo(1);
+      assertThat(whole.tools()).singleElement().satisfies(t -> assertThat(t.calls()).isEqualTo(2));
+    }
   }
 
   private JsonObject json(List<Event> events) throws IOException {

@@ -8,6 +8,7 @@ import dev.rein.instrumentation.HookSpec;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +46,12 @@ public final class SpringAiInstrumentation {
 
     @Advice.OnMethodEnter
     static @Nullable Object enter(
-        @Advice.Argument(0) @Nullable Object tool, @Advice.Argument(1) @Nullable Object arguments) {
-      return ToolHooks.call(tool, arguments);
+        @Advice.Argument(value = 0, readOnly = false, typing = Assigner.Typing.DYNAMIC)
+            @Nullable Object tool,
+        @Advice.Argument(1) @Nullable Object arguments) {
+      Object outcome = ToolHooks.enter(tool, arguments);
+      tool = ToolHooks.executor(outcome, tool);
+      return outcome;
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)

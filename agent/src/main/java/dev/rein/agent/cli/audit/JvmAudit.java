@@ -10,7 +10,7 @@ import java.util.List;
  * @param upMillis for how long its ledger tells
  * @param peakMemory resident bytes; 0 where it was not measured
  * @param requestsToday HTTP requests since midnight, UTC
- * @param modelCallsToday calls of language models that the program has told of since then
+ * @param modelCallsToday calls of language models since then, answered or not
  * @param beyond how many open things are not in the list
  */
 public record JvmAudit(

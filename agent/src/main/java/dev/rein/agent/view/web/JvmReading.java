@@ -121,7 +121,8 @@ final class JvmReading implements AutoCloseable {
         account.waiting(),
         account.waitingFor(),
         List.copyOf(uses),
-        calls);
+        calls,
+        ModelUse.own(account));
   }
 
   private Use use(AccountState account, String name, ResourceState resource) {

@@ -82,8 +82,7 @@ final class MetricsPage {
     leftOut += models.leftOut();
     MetricSnapshots.Builder all = MetricSnapshots.builder();
     models.snapshots().forEach(all::metricSnapshot);
-    return all
-        .metricSnapshot(histogram("agent_files_accessed", "Files accessed", "files.accessed"))
+    return all.metricSnapshot(histogram("agent_files_accessed", "Files accessed", "files.accessed"))
         .metricSnapshot(histogram("agent_api_calls", "HTTP requests made", "http.requests"))
         .metricSnapshot(histogram("agent_tokens_consumed", "Tokens of models", "llm.tokens"))
         .metricSnapshot(

@@ -17,8 +17,9 @@ import java.util.Set;
 
 /**
  * The part of {@link MetricsPage} about models: tokens by OpenTelemetry's names, money, calls, and
- * what providers still answer. Of each metric there are at most {@link MetricsPage#MOST_SERIES}
- * series.
+ * what providers still answer. A call is counted for the account that made it alone, as those who
+ * sum OpenTelemetry's metrics up expect. Of each metric there are at most {@link
+ * MetricsPage#MOST_SERIES} series.
  */
 final class ModelMetrics {
   private static final String USAGE = "gen_ai_client_inference_usage_";
@@ -54,7 +55,7 @@ final class ModelMetrics {
   ModelMetrics(List<Jvm> running) {
     for (Jvm jvm : running) {
       for (Account account : jvm.accounts()) {
-        account.calls().byModel().forEach(row -> add(jvm, account, row));
+        account.own().byModel().forEach(row -> add(jvm, account, row));
       }
       jvm.windows().forEach(window -> add(jvm, window));
     }
@@ -138,11 +139,15 @@ final class ModelMetrics {
     return true;
   }
 
+  private static CounterDataPointSnapshot point(Labels labels, long value) {
+    return point(labels, (double) value);
+  }
+
   private static CounterDataPointSnapshot point(Labels labels, double value) {
     return CounterDataPointSnapshot.builder().labels(labels).value(value).build();
   }
 
-  private static GaugeDataPointSnapshot level(Labels labels, double value) {
-    return GaugeDataPointSnapshot.builder().labels(labels).value(value).build();
+  private static GaugeDataPointSnapshot level(Labels labels, long value) {
+    return GaugeDataPointSnapshot.builder().labels(labels).value((double) value).build();
   }
 }

@@ -59,7 +59,12 @@ record Snapshot(
     }
   }
 
-  /** Someone whose use is counted. */
+  /**
+   * Someone whose use is counted.
+   *
+   * @param calls of models and tools, those of accounts below included
+   * @param own without those
+   */
   record Account(
       String id,
       @Nullable String parent,
@@ -69,7 +74,8 @@ record Snapshot(
       long waiting,
       String waitingFor,
       List<Use> uses,
-      ModelUse calls) {
+      ModelUse calls,
+      ModelUse own) {
     /** What it used of a resource; 0 of one that is not told. */
     long used(String resource) {
       return uses.stream()

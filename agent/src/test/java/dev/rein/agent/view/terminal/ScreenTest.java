@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rein.agent.ledger.LedgerEntry;
+import dev.rein.agent.ledger.ModelEntry;
 import dev.rein.agent.view.AgentLedger;
 import dev.rein.agent.view.JvmView;
 import dev.rein.agent.view.LedgerState;
@@ -48,6 +49,11 @@ final class ScreenTest {
     ledger.add(
         new LedgerEntry.Notice(
             AgentLedger.AT, "info", "\u001b]0;owned\u0007\u2066<b>" + "名前".repeat(5_000)));
+    String name = "\u001b[31m\u202e名前" + "y".repeat(9_000);
+    ledger.add(AgentLedger.call(AgentLedger.AT, 5, name, 200, 10, 10));
+    ledger.add(AgentLedger.call(AgentLedger.AT, 5, name, 500, 10, 10));
+    ledger.add(new ModelEntry.ToolCalled(AgentLedger.AT, 5, name, false, 10));
+    ledger.add(new ModelEntry.RateWindow(AgentLedger.AT, 5, name, name, 100, 1, 1));
     for (String keys : List.of("", "\n", "?", "s", "\t", "\t\t", "/c")) {
       List<AttributedString> lines = lines(LOOK, keys, width, height);
       assertThat(lines).as(keys).hasSize(height);
@@ -83,6 +89,18 @@ final class ScreenTest {
   void detailsTellAllLimits() throws IOException {
     assertThat(text("jj\n", 80, 24))
         .contains("lead/coder: paused", "files.read", "12 refused", "above 5m warn");
+  }
+
+  @Test
+  void detailsTellModelsAndMoney() throws IOException {
+    ledger.fillWithModels();
+    assertThat(text("jj\n", 80, 60))
+        .contains("models and money", "4 calls (2 failed), 3,000 tokens in (1,500 cached), 300 out")
+        .contains("$0.00063, $0.00042 of it today", "tools: searchFlights 2 (1 failed)")
+        .contains("https://api.openai.com: 39 of 500 requests left")
+        .contains("last calls of models and tools", "tool searchFlights, 40ms");
+    assertThat(text("", 120, 40)).doesNotContain("tool searchFlights, 40ms");
+    assertThat(text("jjj\n", 80, 60)).doesNotContain("models and money");
   }
 
   @Test

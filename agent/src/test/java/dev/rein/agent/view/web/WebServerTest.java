@@ -115,7 +115,19 @@ final class WebServerTest {
   private static ModelEntry.ModelCalled called(int account, String model, int status, long cost) {
     long tokens = status == 200 ? 1_000 : 0;
     return new ModelEntry.ModelCalled(
-        AT, account, "openai", model, status, tokens, tokens / 10, tokens / 2, 0, cost, 5, true, false);
+        AT,
+        account,
+        "openai",
+        model,
+        status,
+        tokens,
+        tokens / 10,
+        tokens / 2,
+        0,
+        cost,
+        5,
+        true,
+        false);
   }
 
   private HttpRequest.Builder to(String path) {
@@ -167,7 +179,8 @@ final class WebServerTest {
   @Test
   void everyDocumentIsJsonWhateverTheNamesAre() throws Exception {
     fill();
-    for (String path : List.of("jvms", "summary", "agents", "models", "rate-limits", "events", "health")) {
+    for (String path :
+        List.of("jvms", "summary", "agents", "models", "rate-limits", "events", "health")) {
       assertThat(get("/api/v1/" + path).body()).doesNotContain("\u202e", "\u001b", "\n");
       json("/api/v1/" + path);
     }
@@ -182,8 +195,7 @@ final class WebServerTest {
   @Test
   void modelsHaveADocumentOfTheirOwn() throws Exception {
     fill();
-    JsonObject jvm =
-        json("/api/v1/models").getAsJsonArray("jvms").get(0).getAsJsonObject();
+    JsonObject jvm = json("/api/v1/models").getAsJsonArray("jvms").get(0).getAsJsonObject();
     JsonObject whole = jvm.getAsJsonArray("accounts").get(0).getAsJsonObject();
 
     assertThat(whole.get("account").getAsString()).isEqualTo("jvm");
@@ -198,8 +210,7 @@ final class WebServerTest {
         .contains("failed with 500", "model.window_low")
         .doesNotContain("tool.called");
     JsonObject agents = json("/api/v1/agents").getAsJsonArray("jvms").get(0).getAsJsonObject();
-    assertThat(
-            agents.getAsJsonArray("accounts").get(1).getAsJsonObject().getAsJsonObject("money"))
+    assertThat(agents.getAsJsonArray("accounts").get(1).getAsJsonObject().getAsJsonObject("money"))
         .satisfies(money -> assertThat(money.get("text").getAsString()).isEqualTo("$0.00042"));
     assertThat(json("/api/v1/rate-limits").toString()).contains("\"remaining\":7");
   }
@@ -262,6 +273,7 @@ final class WebServerTest {
         .containsPattern("gen_ai_client_inference_usage_input_tokens_total\\{.*} 1000.0")
         .containsPattern("gen_ai_client_inference_usage_cache_read_input_tokens_total\\{.*} 500.0")
         .containsPattern("rein_model_cost_usd_total\\{account=\"lead/coder\".*} 4.2E-4")
+        .doesNotContain("rein_model_cost_usd_total{account=\"jvm\"")
         .containsPattern("rein_model_calls_total\\{.*status=\"failed\"} 1.0")
         .containsPattern("rein_provider_remaining\\{account=\"lead/coder\".*kind=\"tokens\".*} 7.0")
         .doesNotContain("\u202e", "\u001b");
