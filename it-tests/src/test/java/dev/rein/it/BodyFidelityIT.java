@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * While Rein reads what models answer, a program gets the same bytes by the same parts, and fails in
- * the same way, as without; and however much comes, Rein needs no more memory for it.
+ * While Rein reads what models answer, a program gets the same bytes by the same parts, and fails
+ * in the same way, as without; and however much comes, Rein needs no more memory for it.
  */
 class BodyFidelityIT {
   private static final List<String> SCRIPTS =
@@ -138,8 +138,7 @@ class BodyFidelityIT {
         ClassJar.compile(
             Files.createTempDirectory(work, "program"),
             client.jars(),
-            List.of(
-                sources.resolve("Bodies.java"), sources.resolve(client.program() + ".java")));
+            List.of(sources.resolve("Bodies.java"), sources.resolve(client.program() + ".java")));
     return HostCommand.on(Jdk.ofThisBuild())
         .classPath(Stream.concat(Stream.of(classes), client.jars().stream()).toList());
   }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,8 +18,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Sends a program under test the parts of a body one by one: the next only when the program has said,
- * on a connection of its own that begins with {@code PACE}, that it has got all of the one before.
+ * Sends a program under test the parts of a body one by one: the next only when the program has
+ * said, on a connection of its own that begins with {@code PACE}, that it has got all of the one
+ * before.
  */
 final class BodyServer implements AutoCloseable {
   private final ExecutorService executor = Executors.newCachedThreadPool();
