@@ -63,8 +63,7 @@ public final class BudgetHost {
   }
 
   private void ask(boolean streams) throws IOException, InterruptedException {
-    String how =
-        streams ? ",\"stream\":true,\"stream_options\":{\"include_usage\":true}" : "";
+    String how = streams ? ",\"stream\":true,\"stream_options\":{\"include_usage\":true}" : "";
     String body =
         "{\"model\":\"budget-loopback\",\"max_tokens\":500"
             + how
