@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.bedrockruntime.model.Message;
 import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
 
 /**
- * Amazon's client for Bedrock: at once through the client of HTTP that the second argument names, or
- * later through Netty, as {@code http2} or {@code http1}. Only later can it stream.
+ * Amazon's client for Bedrock: at once through the client of HTTP that the second argument names,
+ * or later through Netty, as {@code http2} or {@code http1}. Only later can it stream.
  */
 public final class AwsBedrock {
   private static final InferenceConfiguration LIMITS =
@@ -90,9 +90,7 @@ public final class AwsBedrock {
   private static void atOnce(ModelCalls calls, BedrockRuntimeClient client) {
     calls
         .whole("converse", (model, prompt) -> told(client.converse(ask(model, prompt)).usage()))
-        .whole(
-            "invoke",
-            (model, prompt) -> told(client.invokeModel(invoke(model, prompt)).body()));
+        .whole("invoke", (model, prompt) -> told(client.invokeModel(invoke(model, prompt)).body()));
   }
 
   private static void later(ModelCalls calls, BedrockRuntimeAsyncClient client) {
@@ -186,9 +184,7 @@ public final class AwsBedrock {
     long cached = number(all, "cacheReadInputTokenCount");
     long written = number(all, "cacheWriteInputTokenCount");
     return new ModelCalls.Told(
-        number(all, "inputTokenCount") + cached + written,
-        number(all, "outputTokenCount"),
-        cached);
+        number(all, "inputTokenCount") + cached + written, number(all, "outputTokenCount"), cached);
   }
 
   /** The client says nothing of a connection that was closed before the last chunk. */
@@ -198,7 +194,9 @@ public final class AwsBedrock {
     }
   }
 
-  /** Amazon tells what is not cached, what comes from the cache and what goes there by themselves. */
+  /**
+   * Amazon tells what is not cached, what comes from the cache and what goes there by themselves.
+   */
   private static ModelCalls.Told told(TokenUsage usage) {
     long cached = orNone(usage.cacheReadInputTokens());
     long written = orNone(usage.cacheWriteInputTokens());

@@ -25,14 +25,15 @@ public final class GoogleAdk {
 
   public static void main(String[] args) throws Exception {
     HttpOptions options = HttpOptions.builder().baseUrl(args[0]).build();
-    GoogleAdk program =
-        new GoogleAdk(Client.builder().apiKey("none").httpOptions(options).build());
+    GoogleAdk program = new GoogleAdk(Client.builder().apiKey("none").httpOptions(options).build());
     new ModelCalls("gemini-loopback")
-        .whole("agent", (model, prompt) -> program.run(model, prompt, RunConfig.StreamingMode.NONE))
-        .stream(
-            "agent stream",
-            (model, prompt) -> program.run(model, prompt, RunConfig.StreamingMode.SSE))
-        .run();
+            .whole(
+                "agent",
+                (model, prompt) -> program.run(model, prompt, RunConfig.StreamingMode.NONE))
+            .stream(
+                "agent stream",
+                (model, prompt) -> program.run(model, prompt, RunConfig.StreamingMode.SSE))
+            .run();
   }
 
   /** What the agent may call. */

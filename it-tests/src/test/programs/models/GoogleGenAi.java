@@ -22,11 +22,10 @@ public final class GoogleGenAi {
     GoogleGenAi program =
         new GoogleGenAi(Client.builder().apiKey("none").httpOptions(options).build());
     new ModelCalls("gemini-loopback")
-        .whole("whole", program::whole)
-        .stream("stream", program::stream)
-        .whole("async", program::async)
-        .stream("async stream", program::asyncStream)
-        .run();
+        .whole("whole", program::whole).stream("stream", program::stream)
+            .whole("async", program::async)
+            .stream("async stream", program::asyncStream)
+            .run();
   }
 
   private ModelCalls.Told whole(String model, String prompt) {

@@ -54,7 +54,7 @@ record Framework(String folder, String program, String way, boolean sumsUp) {
    * then a call that fails has no model's name.
    */
   boolean hidesRequests() {
-    return way.equals("jdk");
+    return program.equals("SpringAiOld");
   }
 
   /** The program's command, on the JDK of this build, compiled against this version. */

@@ -29,6 +29,7 @@ public final class Tally {
 
   private final TreeMap<String, Sum> models = new TreeMap<>();
   private final TreeMap<Integer, Integer> statuses = new TreeMap<>();
+  private long mostTokens;
 
   synchronized void request(String model, int status) {
     statuses.merge(status, 1, Integer::sum);
@@ -37,6 +38,12 @@ public final class Tally {
 
   synchronized void told(String model, Usage usage) {
     models.put(model, of(model).told(usage));
+    mostTokens = Math.max(mostTokens, usage.input() + usage.output());
+  }
+
+  /** What the largest call took, of all kinds of tokens. */
+  public synchronized long mostTokens() {
+    return mostTokens;
   }
 
   /** What a model told. */
