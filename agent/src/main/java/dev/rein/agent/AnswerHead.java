@@ -88,7 +88,8 @@ record AnswerHead(int status, Function<String, @Nullable String> header) {
     return status == null
         ? null
         : new AnswerHead(
-            Integer.parseInt(status), name -> text(headers.tell("get", name.toLowerCase(Locale.ROOT))));
+            Integer.parseInt(status),
+            name -> text(headers.tell("get", name.toLowerCase(Locale.ROOT))));
   }
 
   private static AnswerHead head(int status, LibraryObject headers, String get) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hears what the providers of models say about how much more they allow, which holds calls back
- * where the policy says so. The ledger is told the first time, when it becomes little, and else from
- * time to time. Any thread.
+ * where the policy says so. The ledger is told the first time, when it becomes little, and else
+ * from time to time. Any thread.
  */
 final class ProviderAnswers {
   private static final long PAUSE_MILLIS = 10_000;

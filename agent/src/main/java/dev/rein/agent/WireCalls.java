@@ -23,8 +23,7 @@ final class WireCalls {
 
   private final ReferenceQueue<Object> forgotten = new ReferenceQueue<>();
 
-  WireCalls(
-      ModelCalls models, ObservedBodies bodies, HttpExchanges exchanges, Accounts accounts) {
+  WireCalls(ModelCalls models, ObservedBodies bodies, HttpExchanges exchanges, Accounts accounts) {
     this.models = models;
     this.bodies = bodies;
     this.exchanges = exchanges;

@@ -146,8 +146,7 @@ class ModelCallsIT {
       }
     }
 
-    private static long sum(
-        Map<String, ModelRow> models, ToLongFunction<ModelRow> number) {
+    private static long sum(Map<String, ModelRow> models, ToLongFunction<ModelRow> number) {
       return models.values().stream().mapToLong(number).sum();
     }
   }

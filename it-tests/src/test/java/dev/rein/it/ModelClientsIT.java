@@ -139,8 +139,7 @@ class ModelClientsIT {
           ClassJar.compile(
               Files.createTempDirectory(folder, "program"),
               jars,
-              List.of(
-                  sources.resolve("Asks.java"), sources.resolve(client.program() + ".java")));
+              List.of(sources.resolve("Asks.java"), sources.resolve(client.program() + ".java")));
       COMPILED.put(key, classes);
     }
     return HostCommand.on(Jdk.ofThisBuild())

@@ -17,8 +17,8 @@ final class ModelNames {
       Pattern.compile("[-@](20\\d\\d-\\d\\d-\\d\\d|20\\d\\d[01]\\d[0-3]\\d|[01]\\d-20\\d\\d)$");
 
   /**
-   * Bedrock's {@code -v1:0}, {@code -v2:0:200k}, {@code :0}, and of some {@code -v1} alone; Vertex's
-   * {@code @default}. Elsewhere {@code -v3} is another model.
+   * Bedrock's {@code -v1:0}, {@code -v2:0:200k}, {@code :0}, and of some {@code -v1} alone;
+   * Vertex's {@code @default}. Elsewhere {@code -v3} is another model.
    */
   private static final Pattern VERSION =
       Pattern.compile(
