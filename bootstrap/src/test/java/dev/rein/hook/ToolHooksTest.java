@@ -61,8 +61,7 @@ final class ToolHooksTest {
     ToolHooks.failed();
     ToolHooks.exit(told, "sorry", null);
     ToolHooks.failed();
-    assertThat(crew.log)
-        .contains("failed a of null", "failed b of null", "failed c of null");
+    assertThat(crew.log).contains("failed a of null", "failed b of null", "failed c of null");
   }
 
   @Test

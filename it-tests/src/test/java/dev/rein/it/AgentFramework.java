@@ -17,8 +17,7 @@ import java.util.stream.Stream;
  * @param tools by their accounts, the tools that the agents call; an exclamation mark after one
  *     that fails
  */
-record AgentFramework(
-    String folder, String program, String way, Map<String, List<String>> tools) {
+record AgentFramework(String folder, String program, String way, Map<String, List<String>> tools) {
   private static final Map<String, List<String>> SERVICES = services("Lead", "measure!");
 
   private static final Map<String, List<String>> STREAMED = services("StreamingLead", "measure!");
@@ -33,8 +32,7 @@ record AgentFramework(
       Map.of("lead", List.of("search", "expert"), "lead/expert", List.of("weigh"));
 
   private static final Map<String, List<String>> ADK_SEQUENCE =
-      Map.of(
-          "crew", List.of(), "crew/lead", List.of("search"), "crew/expert", List.of("weigh"));
+      Map.of("crew", List.of(), "crew/lead", List.of("search"), "crew/expert", List.of("weigh"));
 
   private static final Map<String, List<String>> SPRING =
       Map.of("jvm", List.of("search", "measure!", "weigh"));

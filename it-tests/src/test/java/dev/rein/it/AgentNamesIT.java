@@ -146,8 +146,7 @@ class AgentNamesIT {
   private static Map<String, List<String>> accounts(Path dir)
       throws IOException, InterruptedException {
     Map<String, List<String>> tools = new TreeMap<>();
-    for (JsonElement account :
-        ReinCli.view(dir).jvms().get(0).json().getAsJsonArray("accounts")) {
+    for (JsonElement account : ReinCli.view(dir).jvms().get(0).json().getAsJsonArray("accounts")) {
       tools.put(account.getAsJsonObject().get("id").getAsString(), new ArrayList<>());
     }
     for (JsonObject call : ReinCli.events(dir).ofType("tool.called")) {

@@ -87,8 +87,7 @@ public final class LangChain4jAgenticInstrumentation {
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
-    static void exit(
-        @Advice.Enter @Nullable Object run, @Advice.Return @Nullable Object returned) {
+    static void exit(@Advice.Enter @Nullable Object run, @Advice.Return @Nullable Object returned) {
       AgentHooks.exit(run, returned);
     }
   }

@@ -37,7 +37,8 @@ public final class LangChain4jInstrumentation {
                         "java.lang.Object[]")
                     .of(AgentFrameworks.LANGCHAIN4J)
                     .where(InvocationHandler.class.getName()),
-                hook(service + "AiServiceTokenStream", "start", StreamAdvice.class).of(AgentFrameworks.LANGCHAIN4J)),
+                hook(service + "AiServiceTokenStream", "start", StreamAdvice.class)
+                    .of(AgentFrameworks.LANGCHAIN4J)),
             anyOf(
                 // From 1.4 on: whatever executes the tool, streaming or not.
                 hook(
