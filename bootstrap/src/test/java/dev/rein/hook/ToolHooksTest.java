@@ -57,7 +57,11 @@ final class ToolHooksTest {
   void aFailureIsToldByAnExceptionOrByWhatIsReturned() {
     ToolHooks.exit(ToolHooks.enter("a", "1"), null, new IllegalStateException());
     ToolHooks.exit(ToolHooks.enter("b", "1"), "error", null);
-    assertThat(crew.log).contains("failed a of null", "failed b of null");
+    Object told = ToolHooks.enter("c", "1");
+    ToolHooks.failed();
+    ToolHooks.exit(told, "sorry", null);
+    ToolHooks.failed();
+    assertThat(crew.log).contains("failed a of null", "failed b of null", "failed c of null");
   }
 
   @Test
