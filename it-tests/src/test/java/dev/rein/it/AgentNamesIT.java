@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,7 +153,8 @@ class AgentNamesIT {
     for (JsonObject call : ReinCli.events(dir).ofType("tool.called")) {
       String tool = call.getAsJsonObject("details").get("gen_ai.tool.name").getAsString();
       boolean failed = call.get("severity").getAsString().equals("warning");
-      tools.get(call.get("account").getAsString()).add(failed ? tool + "!" : tool);
+      Objects.requireNonNull(tools.get(call.get("account").getAsString()))
+          .add(failed ? tool + "!" : tool);
     }
     return tools;
   }

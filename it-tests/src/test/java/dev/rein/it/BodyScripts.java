@@ -33,6 +33,7 @@ final class BodyScripts {
    * @param content how many bytes of content it has
    * @param plain how many these are to a client that decompresses
    */
+  @SuppressWarnings("ArrayRecordComponent")
   record Part(byte[] wire, int content, int plain) {}
 
   private BodyScripts() {}
