@@ -72,7 +72,7 @@ final class ModelCall {
   synchronized void answered(int newStatus, Function<String, @Nullable String> header) {
     long now = System.nanoTime();
     if (status != 0) {
-      end(false);
+      end();
       settled = false;
       began = now;
       settlement.repeated(this);
@@ -112,21 +112,13 @@ final class ModelCall {
     settlement.withdrawn(this);
   }
 
-  /**
-   * There is no more to come.
-   *
-   * @param complete whether the answer was read to its end
-   */
-  synchronized void ended(boolean complete) {
-    end(complete);
-  }
-
-  private void end(boolean complete) {
+  /** There is no more to come, whether that is all or not. */
+  synchronized void end() {
     AnswerReader current = reader;
     if (settled) {
       return;
     }
-    if (current != null && complete) {
+    if (current != null) {
       current.end();
     }
     settle(current == null ? ModelUsage.none(request) : current.usage());

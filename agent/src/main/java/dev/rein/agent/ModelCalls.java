@@ -155,7 +155,7 @@ final class ModelCalls {
     long now = System.nanoTime();
     for (ModelCall call : open) {
       if (now - call.lastMoved() > LONGEST_SILENCE_NANOS) {
-        call.ended(false);
+        call.end();
       }
     }
   }
@@ -163,7 +163,7 @@ final class ModelCalls {
   /** The JVM ends, or Rein does: what is known of the calls under way is charged. */
   void close() {
     for (ModelCall call : open) {
-      call.ended(false);
+      call.end();
     }
   }
 

@@ -47,7 +47,7 @@ final class ObservedBodies {
       case ENDED, CLOSED -> {
         ModelCall call = remove(body);
         if (call != null) {
-          call.ended(step == BodyStep.ENDED);
+          call.end();
         }
       }
     }
@@ -68,11 +68,11 @@ final class ObservedBodies {
     }
     AnswerHead head = answer == null ? null : AnswerHead.of(answer);
     if (head == null) {
-      call.ended(false);
+      call.end();
     } else if (call.status() == 0) {
       // Has no body, or one that nobody could watch.
       call.answered(head.status(), head.header());
-      call.ended(true);
+      call.end();
     }
   }
 
@@ -117,7 +117,7 @@ final class ObservedBodies {
     if (part.isLast() && call.status() != 0) {
       ModelCall ended = remove(body);
       if (ended != null) {
-        ended.ended(true);
+        ended.end();
       }
     }
   }
@@ -131,7 +131,7 @@ final class ObservedBodies {
   void begin(Object key, @Nullable Object begun) {
     ModelCall former = remove(key);
     if (former != null) {
-      former.ended(false);
+      former.end();
     }
     if (begun instanceof ModelCall call) {
       put(key, call);
@@ -154,7 +154,7 @@ final class ObservedBodies {
   void failed(Object part) {
     ModelCall call = calls.isEmpty() ? null : remove(HttpRequests.wireKey(part));
     if (call != null) {
-      call.ended(false);
+      call.end();
     }
   }
 
@@ -190,7 +190,7 @@ final class ObservedBodies {
     for (Reference<?> key = forgotten.poll(); key != null; key = forgotten.poll()) {
       ModelCall call = remove((IdentityKey) key);
       if (call != null) {
-        call.ended(false);
+        call.end();
       }
     }
   }

@@ -79,13 +79,13 @@ final class ObservingHandler<T> implements BodyHandler<T> {
 
     @Override
     public void onError(Throwable failure) {
-      end(false);
+      end();
       host.onError(failure);
     }
 
     @Override
     public void onComplete() {
-      end(true);
+      end();
       host.onComplete();
     }
 
@@ -99,17 +99,17 @@ final class ObservingHandler<T> implements BodyHandler<T> {
 
     @Override
     public void cancel() {
-      end(false);
+      end();
       Flow.Subscription upstream = subscription;
       if (upstream != null) {
         upstream.cancel();
       }
     }
 
-    private void end(boolean complete) {
+    private void end() {
       CallGuard.suspendCurrent();
       try {
-        call.ended(complete);
+        call.end();
       } finally {
         CallGuard.resumeCurrent();
       }
