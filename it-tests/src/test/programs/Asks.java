@@ -48,8 +48,8 @@ final class Asks {
   private Asks() {}
 
   /**
-   * Asks for what each line on stdin names, which is a path of the server's, and prints what came of
-   * it.
+   * Asks for what each line on stdin names, which is a path of the server's, and prints what came
+   * of it.
    */
   static void make(String server, Way way) throws Exception {
     System.out.println("ready");

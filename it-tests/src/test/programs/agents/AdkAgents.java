@@ -54,8 +54,7 @@ public final class AdkAgents {
                 .subAgents(
                     lead.tools(FunctionTool.create(AdkAgents.class, "search")).build(), expert)
                 .build()
-            : lead.tools(
-                    FunctionTool.create(AdkAgents.class, "search"), AgentTool.create(expert))
+            : lead.tools(FunctionTool.create(AdkAgents.class, "search"), AgentTool.create(expert))
                 .build();
     InMemoryRunner runner = new InMemoryRunner(root);
     Session session = runner.sessionService().createSession(runner.appName(), "u").blockingGet();

@@ -62,10 +62,7 @@ public final class LangChain4jOneAgents {
   }
 
   private static Expert expert(String url) {
-    return AiServices.builder(Expert.class)
-        .chatModel(model(url))
-        .tools(new ExpertTools())
-        .build();
+    return AiServices.builder(Expert.class).chatModel(model(url)).tools(new ExpertTools()).build();
   }
 
   private static OpenAiChatModel model(String url) {

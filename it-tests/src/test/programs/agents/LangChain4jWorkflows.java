@@ -40,11 +40,7 @@ public final class LangChain4jWorkflows {
 
   private static String work(String url, String way) {
     OpenAiChatModel model =
-        OpenAiChatModel.builder()
-            .baseUrl(url + "/v1")
-            .apiKey("none")
-            .modelName("gpt-test")
-            .build();
+        OpenAiChatModel.builder().baseUrl(url + "/v1").apiKey("none").modelName("gpt-test").build();
     boolean async = way.equals("parallel");
     Planner planner =
         AgenticServices.agentBuilder(Planner.class).chatModel(model).async(async).build();

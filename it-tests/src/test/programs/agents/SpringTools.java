@@ -4,7 +4,9 @@ import org.springframework.ai.tool.annotation.Tool;
 import org.springframework.ai.tool.annotation.ToolParam;
 import org.springframework.ai.tool.function.FunctionToolCallback;
 
-/** What Spring AI's model may use: tools that are methods, one that is a function, one that fails. */
+/**
+ * What Spring AI's model may use: tools that are methods, one that is a function, one that fails.
+ */
 public final class SpringTools {
   /** What a function is given. */
   public record Input(String text) {}

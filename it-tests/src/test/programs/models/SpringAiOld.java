@@ -42,16 +42,11 @@ public final class SpringAiOld {
                 .webClientBuilder(web)
                 .restClientBuilder(rest)
                 .build());
-    ModelCalls calls =
-        new ModelCalls("spring-loopback")
-            .whole("call", program::call)
-            .stream("stream", program::stream);
-    // Spring writes bodies as the JDK's client asks for them: nobody can look at them before, and
-    // an unknown server's /embeddings alone says little.
-    if (!jdk) {
-      calls.embedding("embedding", program::embedding);
-    }
-    calls.run();
+    new ModelCalls("spring-loopback")
+        .whole("call", program::call)
+        .stream("stream", program::stream)
+        .embedding("embedding", program::embedding)
+        .run();
   }
 
   private OpenAiChatModel model(String model) {

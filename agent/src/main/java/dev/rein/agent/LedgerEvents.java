@@ -5,6 +5,7 @@ import dev.rein.agent.governor.AccountLimits;
 import dev.rein.agent.governor.Approval;
 import dev.rein.agent.governor.PolicyEvents;
 import dev.rein.agent.ledger.LedgerEntry;
+import dev.rein.agent.ledger.ModelEntry;
 import dev.rein.agent.policy.Limit;
 import dev.rein.agent.text.Quantity;
 import dev.rein.api.Phase;
@@ -37,6 +38,12 @@ final class LedgerEvents implements PolicyEvents {
         new LedgerEntry.AccountOpened(
             now, account.number(), account.id(), parent == null ? null : parent.id()));
     opened.limits().forEach(limit -> ledger.offer(LimitEntries.of(now, account, limit, true)));
+  }
+
+  @Override
+  public void loopNoticed(Account account, String tool, int times) {
+    ledger.offer(
+        new ModelEntry.LoopNoticed(System.currentTimeMillis(), account.number(), tool, times));
   }
 
   @Override

@@ -39,8 +39,11 @@ record SourceFile(Path root, Path path) {
     return !path.endsWith("package-info.java");
   }
 
+  /** Empty for programs under test, which lie in folders by what they are about. */
   String packageName() {
-    return root.relativize(path.getParent()).toString().replace('/', '.').replace('\\', '.');
+    return root.endsWith(Path.of("src", "test", "programs"))
+        ? ""
+        : root.relativize(path.getParent()).toString().replace('/', '.').replace('\\', '.');
   }
 
   String typeName() {

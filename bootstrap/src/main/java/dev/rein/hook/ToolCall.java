@@ -14,6 +14,7 @@ final class ToolCall implements Work {
   private final long began = System.nanoTime();
   private @Nullable Object named;
   private @Nullable Object arguments;
+  private boolean hasFailed;
   private boolean over;
 
   ToolCall(CallGuard guard, String tool, @Nullable Object named, @Nullable Object arguments) {
@@ -28,6 +29,11 @@ final class ToolCall implements Work {
   /** Whether one layer of a framework hands this call to the next. */
   boolean is(@Nullable Object otherNamed, @Nullable Object otherArguments) {
     return named == otherNamed && arguments == otherArguments;
+  }
+
+  /** The tool has failed, though the call may return. */
+  void hasFailed() {
+    hasFailed = true;
   }
 
   @Override
@@ -58,7 +64,7 @@ final class ToolCall implements Work {
     CallGuard own = CallGuard.current();
     own.suspend();
     try {
-      current.afterTool(tool, failed, System.nanoTime() - began, account);
+      current.afterTool(tool, failed || hasFailed, System.nanoTime() - began, account);
     } catch (Throwable failure) {
       Hooks.report(current, Operation.TOOL, failure);
     } finally {

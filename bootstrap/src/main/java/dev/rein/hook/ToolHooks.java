@@ -80,6 +80,15 @@ public final class ToolHooks {
         : answer;
   }
 
+  /** The tool that the calling thread is in has failed; the framework may tell the model only. */
+  public static void failed() {
+    CallGuard guard = CallGuard.current();
+    ToolCall call = guard.tool();
+    if (call != null && !guard.isSuspended()) {
+      call.hasFailed();
+    }
+  }
+
   /** Ends a call on the thread that began it. */
   public static void exit(
       @Nullable Object outcome, @Nullable Object returned, @Nullable Throwable thrown) {

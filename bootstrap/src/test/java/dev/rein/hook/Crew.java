@@ -3,6 +3,8 @@ package dev.rein.hook;
 import dev.rein.api.IoRefusedException;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
+import dev.rein.api.TaskRefusedException;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,46 @@ final class Crew extends HookHandler {
     }
     String type = AgentHooksTest.typeOf(method);
     return type.equals("Nobody") ? null : type.toLowerCase(java.util.Locale.ROOT);
+  }
+
+  @Override
+  public @Nullable String nameOfAgent(
+      Object named, @Nullable Object worker, @Nullable Method method) {
+    return named instanceof String name ? name : null;
+  }
+
+  @Override
+  public @Nullable String nameOfTool(Object named) {
+    if (fails) {
+      throw new IllegalStateException("Rein fails");
+    }
+    return named instanceof String name ? name : null;
+  }
+
+  @Override
+  public int hashOfArguments(Object named, @Nullable Object arguments) {
+    return arguments == null ? 0 : arguments.hashCode();
+  }
+
+  @Override
+  public boolean isFailureOfTool(Object returned) {
+    return returned.equals("error");
+  }
+
+  @Override
+  public @Nullable Object refusedTool(Object named, TaskRefusedException refused) {
+    return named.equals("executor") ? "stand-in" : null;
+  }
+
+  @Override
+  public @Nullable Refusal beforeTool(String tool, int argumentsHash, @Nullable Object account) {
+    log.add("tool " + tool + " " + argumentsHash + " of " + account);
+    return refuses ? NO : null;
+  }
+
+  @Override
+  public void afterTool(String tool, boolean failed, long nanos, @Nullable Object account) {
+    log.add((failed ? "failed " : "done ") + tool + " of " + account);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,9 +74,55 @@ class AgentNamesIT {
       assertThat(host.ask("plain")).containsExactly("all done");
       assertThat(host.end()).isZero();
     }
-    assertThat(accounts(dir)).doesNotContainKey("Lead/Expert");
+    assertThat(accounts(dir))
+        .containsEntry("Lead", List.of("search", "askExpert!"))
+        .containsEntry("Lead/Expert", List.of());
     assertThat(ReinCli.view(dir).jvms().get(0).byAccount("subtasks.spawned", "denied"))
         .containsEntry("Lead", 1L);
+  }
+
+  static List<AgentFramework> frameworksThatMeetARefusal() {
+    Map<String, List<String>> services =
+        Map.of("Lead", List.of("askExpert"), "Lead/Expert", List.of("weigh", "measure!"));
+    return List.of(
+        new AgentFramework("langchain4j-1.7", "LangChain4jOneAgents", "plain", services),
+        new AgentFramework("langchain4j-1.19", "LangChain4jOneAgents", "plain", services),
+        new AgentFramework("google-adk-1.8", "AdkAgents", "tool", Map.of("lead", List.of())),
+        new AgentFramework(
+            "spring-ai-2.0",
+            "SpringAiAgents",
+            "plain",
+            Map.of("jvm", List.of("measure!", "weigh"))));
+  }
+
+  /** The model hears of it and goes on, but for ADK, where a tool's failure is the agent's. */
+  @ParameterizedTest
+  @MethodSource("frameworksThatMeetARefusal")
+  void aRefusedToolFailsAsToolsDo(AgentFramework framework) throws Exception {
+    Path dir = Files.createTempDirectory(folder, "ledgers");
+    Path policy =
+        Files.writeString(
+            Files.createTempFile(folder, "rein", ".yaml"),
+            "rules: [{tool: \"search\", then: deny}]\n");
+    try (ProviderServer server = ProviderServer.start(new ToolsInTurn(), new GeminiTools());
+        HostJvm host =
+            framework
+                .command(folder)
+                .rein(dir, policy)
+                .start(framework.program(), server.url())
+                .awaitReady()) {
+      String said = String.join("", host.ask(framework.way()));
+      if (framework.program().equals("AdkAgents")) {
+        assertThat(said).startsWith("failed: ");
+      } else {
+        assertThat(said).isEqualTo("all done");
+      }
+      assertThat(host.end()).isZero();
+    }
+    Map<String, List<String>> expected = new TreeMap<>(framework.tools());
+    expected.putIfAbsent("jvm", List.of());
+    assertThat(accounts(dir)).isEqualTo(expected);
+    assertThat(ReinCli.events(dir).ofType("limit.denied")).hasSize(1);
   }
 
   @Test
@@ -106,7 +153,8 @@ class AgentNamesIT {
     for (JsonObject call : ReinCli.events(dir).ofType("tool.called")) {
       String tool = call.getAsJsonObject("details").get("gen_ai.tool.name").getAsString();
       boolean failed = call.get("severity").getAsString().equals("warning");
-      tools.get(call.get("account").getAsString()).add(failed ? tool + "!" : tool);
+      Objects.requireNonNull(tools.get(call.get("account").getAsString()))
+          .add(failed ? tool + "!" : tool);
     }
     return tools;
   }

@@ -59,7 +59,7 @@ record Framework(String folder, String program, String way, boolean sumsUp) {
    * then a call that fails has no model's name.
    */
   boolean hidesRequests() {
-    return way.equals("jdk");
+    return program.equals("SpringAiOld");
   }
 
   /** Embabel is compiled for JDK 21. */

@@ -35,6 +35,7 @@ record HttpLibrary(List<String> folders, HttpProgram program, String way, boolea
             old(HttpProgram.APACHE_ASYNC_5, "async-minimal", "apache-5.0"),
             newest(HttpProgram.APACHE_ASYNC_5, "async-minimal", "apache-5.6"),
             old(HttpProgram.OKHTTP, "execute", "okhttp-3.0"),
+            old(HttpProgram.OKHTTP, "execute", "okhttp-3.12"),
             old(HttpProgram.OKHTTP, "enqueue", "okhttp-3.14"),
             old(HttpProgram.OKHTTP, "execute", "okhttp-4.0"),
             old(HttpProgram.OKHTTP, "enqueue", "okhttp-4.12"),

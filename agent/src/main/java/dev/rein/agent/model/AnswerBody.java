@@ -39,6 +39,11 @@ final class AnswerBody implements Framing {
     return decoder.isEncoded() && scanner.isBroken();
   }
 
+  /** Counts the text of a string that has not ended, once. */
+  void flush() {
+    scanner.flush();
+  }
+
   void release() {
     decoder.release();
   }

@@ -83,6 +83,7 @@ public final class AnswerReader {
 
   /** What was used, as far as is known now; estimated if the end of the answer was not seen. */
   public synchronized ModelUsage usage() {
+    body.flush();
     long input = counts.input();
     long output = counts.output();
     boolean silent = input == 0 && output == 0;

@@ -151,9 +151,8 @@ final class AnswerValues implements JsonValues {
   @Override
   public void number(JsonPath at, long value) {
     int start = start(at);
-    int length = at.depth() - start;
     Key first = at.key(start);
-    switch (length) {
+    switch (at.depth() - start) {
       case 1 -> counts.ofAnswer(first, value);
       case 2 -> {
         if (isUsage(first)) {
@@ -170,20 +169,22 @@ final class AnswerValues implements JsonValues {
           counts.addOutput(value);
         }
       }
-      case 4 -> {
-        // Moonshot tells it with the answer that it is of.
-        if (first == Key.CHOICES && at.key(start + 2) == Key.USAGE) {
-          counts.ofUsage(at.last(), value);
-        }
-      }
-      case 5 -> {
-        if (first == Key.PREDICTIONS
-            && at.key(start + 2) == Key.EMBEDDINGS
-            && at.last() == Key.TOKEN_COUNT) {
-          counts.addInput(value);
-        }
-      }
-      default -> {}
+      default -> ofOneOfMany(at, start, value);
+    }
+  }
+
+  /** A number that is told with one of several answers. */
+  private void ofOneOfMany(JsonPath at, int start, long value) {
+    Key first = at.key(start);
+    Key third = at.key(start + 2);
+    int length = at.depth() - start;
+    if (length == 4 && first == Key.CHOICES && third == Key.USAGE) {
+      counts.ofUsage(at.last(), value); // Moonshot's.
+    } else if (length == 5
+        && first == Key.PREDICTIONS
+        && third == Key.EMBEDDINGS
+        && at.last() == Key.TOKEN_COUNT) {
+      counts.addInput(value);
     }
   }
 

@@ -44,7 +44,7 @@ record RequestPath(
     String before = segments.before;
     return switch (segments.last) {
       case "completions" -> openAi(segments, azure, false, before.equals("chat"));
-      case "embeddings" -> openAi(segments, azure, true, false);
+      case "embeddings" -> openAi(segments, azure, true, before.equals("v1"));
       case "responses" -> plain(Dialect.OPENAI_RESPONSES, false);
       case "compact" -> before.equals("responses") ? plain(Dialect.OPENAI_RESPONSES, false) : null;
       case "messages" -> before.equals("v1") ? plain(Dialect.ANTHROPIC, false) : null;
@@ -62,14 +62,14 @@ record RequestPath(
   }
 
   private static RequestPath openAi(
-      Segments segments, boolean azure, boolean embeds, boolean chat) {
+      Segments segments, boolean azure, boolean embeds, boolean certain) {
     if (azure) {
-      String deployment = chat ? segments.third : segments.before;
+      String deployment = segments.before.equals("chat") ? segments.third : segments.before;
       return new RequestPath(
           Dialect.OPENAI, Providers.AZURE, ModelNames.decoded(deployment), false, embeds, true);
     }
     Dialect dialect = Dialect.OPENAI;
-    return new RequestPath(dialect, dialect.provider(), "", false, embeds, chat);
+    return new RequestPath(dialect, dialect.provider(), "", false, embeds, certain);
   }
 
   private static @Nullable RequestPath ofChat(String before) {

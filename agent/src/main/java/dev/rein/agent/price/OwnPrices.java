@@ -1,7 +1,6 @@
 package dev.rein.agent.price;
 
 import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import dev.rein.agent.text.NearestName;
 import dev.rein.agent.text.Quoted;
 import java.io.IOException;
@@ -56,9 +55,6 @@ final class OwnPrices {
       }
     }
     in.endObject();
-    if (in.peek() != JsonToken.END_DOCUMENT) {
-      throw json.wrong("expected nothing after the end of the table");
-    }
     List<PriceEntry> entries = rows.entries();
     if (entries.isEmpty()) {
       throw json.wrong("there is no price in it; expected 'prices' with some rows");

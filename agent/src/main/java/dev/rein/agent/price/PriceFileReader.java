@@ -72,7 +72,11 @@ final class PriceFileReader {
                 .onUnmappableCharacter(CodingErrorAction.REPORT));
     PriceJson json = new PriceJson(new BufferedReader(utf8));
     try {
-      return table(json, date, name);
+      PriceTable table = table(json, date, name);
+      if (!json.isNext(JsonToken.END_DOCUMENT)) {
+        throw json.wrong("expected nothing after the end of the table");
+      }
+      return table;
     } catch (PriceFileException e) {
       throw new PriceFileException(name + ": " + e.getMessage());
     } catch (CharacterCodingException e) {

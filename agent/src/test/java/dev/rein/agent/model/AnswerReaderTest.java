@@ -181,6 +181,21 @@ final class AnswerReaderTest {
   }
 
   @Test
+  void usageIsKnownAtAnyTime() {
+    AnswerReader reader = Fed.of(REQUEST, Fed.JSON, "").reader();
+    reader.read(
+        ByteBuffer.wrap(Fed.utf8("{\"choices\":[{\"message\":{\"content\":\"twelve bytes")));
+    assertThat(reader.usage().output()).isEqualTo(3);
+    assertThat(reader.usage().output()).isEqualTo(3);
+    reader.read(ByteBuffer.wrap(Fed.utf8(", then 4")));
+    assertThat(reader.usage().output()).isEqualTo(5);
+    reader.end();
+    assertThat(reader.usage().output()).isEqualTo(5);
+    reader.end();
+    assertThat(reader.usage().estimated()).isTrue();
+  }
+
+  @Test
   void anEstimateIsNoMoreThanWasAskedFor() {
     ModelRequest few =
         Fed.request("http://x/chat/completions", "{\"model\":\"m\",\"max_tokens\":3}");

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** Answers in Anthropic's form, of itself and of Vertex. */
 final class AnthropicAnswersTest {
-  private static final ModelRequest REQUEST =
+  static final ModelRequest REQUEST =
       Fed.request(
           "https://api.anthropic.com/v1/messages",
           """
@@ -14,7 +14,7 @@ final class AnthropicAnswersTest {
            "messages":[{"role":"user","content":"Hello, Claude"}]}\
           """);
 
-  private static final String START =
+  static final String START =
       """
       event: message_start
       data: {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant",\
@@ -43,7 +43,7 @@ final class AnthropicAnswersTest {
 
       """;
 
-  private static final String END =
+  static final String END =
       """
       event: message_delta
       data: {"type":"message_delta","delta":{"stop_reason":"end_turn","stop_sequence":null},\

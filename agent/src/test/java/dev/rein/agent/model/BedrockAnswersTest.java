@@ -18,12 +18,12 @@ final class BedrockAnswersTest {
   private static final String BASE =
       "https://bedrock-runtime.us-east-1.amazonaws.com/model/" + MODEL.replace(":", "%3A");
 
-  private static final ModelRequest CONVERSE =
+  static final ModelRequest CONVERSE =
       Fed.request(
           BASE + "/converse-stream",
           "{\"messages\":[],\"inferenceConfig\":{\"maxTokens\":512,\"temperature\":0.5}}");
 
-  private static final ModelRequest INVOKE =
+  static final ModelRequest INVOKE =
       Fed.request(BASE + "/invoke-with-response-stream", "{\"messages\":[],\"max_tokens\":1024}");
 
   private static final String USAGE =
@@ -74,12 +74,12 @@ final class BedrockAnswersTest {
     return all.toByteArray();
   }
 
-  private static byte[] chunk(String json) {
+  static byte[] chunk(String json) {
     String wrapped = Base64.getEncoder().encodeToString(Fed.utf8(json));
     return frame("chunk", "{\"bytes\":\"" + wrapped + "\",\"p\":\"abcdefghijk\"}");
   }
 
-  private static byte[] conversation() {
+  static byte[] conversation() {
     return join(
         frame("messageStart", "{\"p\":\"abc\",\"role\":\"assistant\"}"),
         frame(

@@ -9,20 +9,20 @@ final class GeminiAnswersTest {
   private static final String BASE = "https://generativelanguage.googleapis.com/v1beta/models/";
   private static final String ASKED = "{\"contents\":[{\"parts\":[{\"text\":\"Hello\"}]}]}";
 
-  private static final ModelRequest REQUEST =
+  static final ModelRequest REQUEST =
       Fed.request(BASE + "gemini-2.5-flash:streamGenerateContent?alt=sse", ASKED);
 
   private static final ModelUsage TOLD =
       new ModelUsage("gemini-2.5-flash-001", 1040, 33, 512, 0, false);
 
-  private static final String FIRST =
+  static final String FIRST =
       """
       {"candidates":[{"content":{"parts":[{"text":"Hello "}],"role":"model"},"index":0}],
        "usageMetadata":{"promptTokenCount":1000,"totalTokenCount":1002,"candidatesTokenCount":2},
        "modelVersion":"gemini-2.5-flash-001","responseId":"x"}\
       """;
 
-  private static final String LAST =
+  static final String LAST =
       """
       {"candidates":[{"content":{"parts":[{"text":"world"},
        {"functionCall":{"name":"f","args":{"city":"Rome","n":{"promptTokenCount":5}}},

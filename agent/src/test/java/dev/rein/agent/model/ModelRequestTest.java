@@ -126,6 +126,8 @@ final class ModelRequestTest {
     URI uri = URI.create("http://x/chat/completions");
     assertThat(Objects.requireNonNull(ModelRequest.read("POST", uri, null, -1)).promptEstimate())
         .isZero();
+    assertThat(Objects.requireNonNull(read("POST", "http://x/v1/embeddings", null)).maxOutput())
+        .isZero();
   }
 
   @Test

@@ -11,11 +11,11 @@ final class OpenAiAnswersTest {
       {"model":"gpt-4o","messages":[{"role":"user","content":"Say hello"}],"max_tokens":50}\
       """;
 
-  private static ModelRequest chat(String host) {
+  static ModelRequest chat(String host) {
     return Fed.request("https://" + host + "/v1/chat/completions", ASKED);
   }
 
-  private static ModelRequest responses() {
+  static ModelRequest responses() {
     return Fed.request(
         "https://api.openai.com/v1/responses", "{\"model\":\"gpt-5\",\"input\":\"Say hello\"}");
   }
@@ -56,7 +56,7 @@ final class OpenAiAnswersTest {
         .isEqualTo(new ModelUsage("gpt-4o-2024-08-06", request.promptLikely(), 7, 0, 0, true));
   }
 
-  private static String stream(boolean withUsage) {
+  static String stream(boolean withUsage) {
     String chunk =
         "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"model\":\"gpt-4o-2024-08-06\","
             + "\"choices\":[{\"index\":0,\"delta\":%s,\"logprobs\":null,\"finish_reason\":%s}],"
@@ -236,7 +236,7 @@ final class OpenAiAnswersTest {
         .isEqualTo(new ModelUsage("gpt-5-2025-08-07", responses().promptLikely(), 5, 0, 0, true));
   }
 
-  private static String responseStream(String end) {
+  static String responseStream(String end) {
     String begin = response("in_progress", false).replace("Hello there, friend", "");
     return event("response.created", "\"response\":" + begin)
         + event("response.in_progress", "\"response\":" + begin)

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** Answers of Ollama and Cohere. */
 final class OtherAnswersTest {
-  private static final ModelRequest OLLAMA =
+  static final ModelRequest OLLAMA =
       Fed.request(
           "http://localhost:11434/api/chat",
           "{\"model\":\"llama3.2\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
@@ -16,13 +16,13 @@ final class OtherAnswersTest {
           "https://api.cohere.com/v2/chat",
           "{\"model\":\"command-a-03-2025\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
 
-  private static final String PIECES =
+  static final String PIECES =
       """
       {"model":"llama3.2","created_at":"2025-01-01T00:00:00Z","message":{"role":"assistant","content":"The"},"done":false}
       {"model":"llama3.2","message":{"content":" sky","tool_calls":[{"function":{"name":"f","arguments":{"a":"xy"}}}]},"done":false}
       """;
 
-  private static final String LAST_PIECE =
+  static final String LAST_PIECE =
       """
       {"model":"llama3.2","message":{"role":"assistant","content":""},"done_reason":"stop","done":true,\
       "total_duration":4883583458,"prompt_eval_count":26,"prompt_eval_duration":342546000,\

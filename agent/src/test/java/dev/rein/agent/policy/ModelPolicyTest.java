@@ -78,7 +78,8 @@ final class ModelPolicyTest {
         "models: {prices: [a]} | 'prices' takes the path of a file",
         "models: {prices: \"a\\0b\"} | is no path of a file",
         "models: {unknown: wran} | 1:19: unknown value 'wran'; did you mean 'warn'?",
-        "models: {unknown: 5} | unknown value '5'; expected one of: warn, deny, a price such as {in",
+        "models: {unknown: 5} | unknown value '5'; expected one of: warn, deny, a price such as"
+            + " {in",
         "models: {unknown: [deny]} | expected one of: warn, deny, a price such as {input: 3.00,",
         "models: {unknown: {inptu: 5}} | 1:20: unknown key 'inptu'; did you mean 'input'?",
         "models: {unknown: {input: 5}} | 1:19: a price has 'input' and 'output'; expected one",

@@ -55,6 +55,7 @@ final class PriceFileMistakesTest {
     assertThat(mistake("{}")).startsWith("there is nothing in it; expected " + expected);
     assertThat(mistake("{\"mode\": \"observe\"}"))
         .startsWith("'mode' is not known; expected " + expected);
+    assertThat(mistake(genai("{\"equals\": \"m\"}") + "[]")).startsWith("this is not JSON");
     assertThat(mistake("[]")).startsWith("there is no price of a token in it; expected");
     assertThat(mistake("{\"a\": {\"b\": 1}}")).startsWith("there is no price of a token in it");
     assertThat(mistake("[5]")).startsWith("expected a provider, found a number (line 1 column 3");

@@ -7,6 +7,7 @@ import dev.rein.instrumentation.AgentFrameworks;
 import dev.rein.instrumentation.HookSpec;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,19 @@ public final class SpringAiInstrumentation {
   private SpringAiInstrumentation() {}
 
   public static List<HookSpec> hooks() {
+    HookSpec failure =
+        hook(
+                "org.springframework.ai.tool.execution.ToolExecutionException",
+                "<init>",
+                FailureAdvice.class,
+                "org.springframework.ai.tool.definition.ToolDefinition",
+                "java.lang.Throwable")
+            .of(AgentFrameworks.SPRING_AI);
     HookSpec[] lambdas =
         IntStream.range(0, MOST_LAMBDAS)
             .mapToObj(SpringAiInstrumentation::lambda)
             .toArray(HookSpec[]::new);
-    return HookSpec.anyOf(lambdas);
+    return Stream.concat(HookSpec.anyOf(lambdas).stream(), Stream.of(failure)).toList();
   }
 
   private static HookSpec lambda(int number) {
@@ -39,6 +48,16 @@ public final class SpringAiInstrumentation {
             "org.springframework.ai.chat.model.ToolContext",
             "org.springframework.ai.tool.observation.ToolCallingObservationContext")
         .of(AgentFrameworks.SPRING_AI);
+  }
+
+  /** The lambda turns it into what the model is told. */
+  static final class FailureAdvice {
+    private FailureAdvice() {}
+
+    @Advice.OnMethodExit
+    static void exit() {
+      ToolHooks.failed();
+    }
   }
 
   static final class ToolAdvice {

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * retries and the host's own interceptors are inside.
  */
 public final class OkHttpInstrumentation {
+  /** How an answer of HTTP/1.1 may end. */
+  private static final List<String> HTTP_1 =
+      List.of("FixedLengthSource", "ChunkedSource", "UnknownLengthSource");
+
   private OkHttpInstrumentation() {}
 
   public static List<HookSpec> hooks() {
@@ -30,7 +34,10 @@ public final class OkHttpInstrumentation {
                 hook("okhttp3.internal.connection.RealCall", method + "$okhttp", CallAdvice.class),
                 hook(old, method, CallAdvice.class),
                 hook(old, method, CallAdvice.class, "boolean")),
-            bodies())
+            bodies(),
+            oldBodies("okhttp3.internal.http.Http1xStream", HTTP_1),
+            oldBodies("okhttp3.internal.http1.Http1Codec", HTTP_1),
+            oldBodies("okhttp3.internal.http2.Http2Codec", List.of("StreamFinishingSource")))
         .flatMap(List::stream)
         .map(hook -> hook.of("OkHttp"))
         .toList();
@@ -40,8 +47,23 @@ public final class OkHttpInstrumentation {
   private static List<HookSpec> bodies() {
     String exchange = "okhttp3.internal.connection.Exchange";
     String source = exchange + "$ResponseBodySource";
-    return List.of(
-        hook(exchange, "openResponseBody", OpenAdvice.class, "okhttp3.Response"),
+    return Stream.concat(Stream.of(opened(exchange)), read(source)).toList();
+  }
+
+  /** Before that there is an object for each exchange too, which has a protocol's own sources. */
+  private static List<HookSpec> oldBodies(String exchange, List<String> sources) {
+    return Stream.concat(
+            Stream.of(opened(exchange)),
+            sources.stream().flatMap(source -> read(exchange + "$" + source)))
+        .toList();
+  }
+
+  private static HookSpec opened(String exchange) {
+    return hook(exchange, "openResponseBody", OpenAdvice.class, "okhttp3.Response");
+  }
+
+  private static Stream<HookSpec> read(String source) {
+    return Stream.of(
         hook(source, "read", ReadAdvice.class, "okio.Buffer", "long"),
         hook(source, "close", CloseAdvice.class));
   }

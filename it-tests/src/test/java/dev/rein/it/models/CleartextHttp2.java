@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Message;
+import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.impl.bootstrap.HttpAsyncServer;
 import org.apache.hc.core5.http.message.BasicHttpResponse;
 import org.apache.hc.core5.http.nio.AsyncRequestConsumer;
@@ -29,6 +30,8 @@ import org.apache.hc.core5.http2.impl.nio.bootstrap.H2ServerBootstrap;
 import org.apache.hc.core5.io.CloseMode;
 
 /** The front of a {@link ProviderServer} for clients that speak HTTP/2 without asking or TLS. */
+// What is to take the place of the producer that is deprecated needs thrice the code.
+@SuppressWarnings("deprecation")
 public final class CleartextHttp2
     implements AsyncServerRequestHandler<Message<org.apache.hc.core5.http.HttpRequest, byte[]>>,
         AutoCloseable {
@@ -52,7 +55,8 @@ public final class CleartextHttp2
     server.start();
     try {
       InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      this.port = ((InetSocketAddress) server.listen(any).get().getAddress()).getPort();
+      this.port =
+          ((InetSocketAddress) server.listen(any, URIScheme.HTTP).get().getAddress()).getPort();
     } catch (ExecutionException e) {
       throw new IOException("cannot listen", e);
     }

@@ -65,7 +65,7 @@ final class EventStream {
 
   private static int crc(ByteBuffer soFar) {
     CRC32 crc = new CRC32();
-    crc.update(soFar.array(), 0, soFar.position());
+    crc.update(soFar.duplicate().flip());
     return (int) crc.getValue();
   }
 }

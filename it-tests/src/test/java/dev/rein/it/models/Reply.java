@@ -33,6 +33,7 @@ public record Reply(
    * @param told the usage that the client knows of as soon as it has this, or null if this says
    *     none
    */
+  @SuppressWarnings("ArrayRecordComponent")
   public record Part(byte[] bytes, @Nullable Usage told) {}
 
   /** The usage that a client knows of in the end, or null if it is told none. */

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The accounts of a JVM, a line each: how it is, what it used, and the limit it is nearest to. */
 final class AccountsPane {
+  /** What the account's calls of models have cost. */
+  static final String MONEY = "llm.cost";
+
   private static final int LEAST_NAME = 14;
   private static final int MOST_NAME = 48;
   private static final int DEEPEST_INDENT = 8;
@@ -22,6 +25,7 @@ final class AccountsPane {
     STATUS(17),
     METER(13),
     CPU(9),
+    MONEY(10),
     REFUSED(8),
     LIMIT(18),
     MEMORY(11),
@@ -42,6 +46,7 @@ final class AccountsPane {
           Column.CPU_TREND,
           Column.MEMORY,
           Column.MEMORY_TREND,
+          Column.MONEY,
           Column.METER,
           Column.LIMIT,
           Column.REFUSED);
@@ -52,12 +57,18 @@ final class AccountsPane {
   private final int name;
   private final List<Column> columns = new ArrayList<>();
 
-  AccountsPane(Look look, Sparks sparks, int width) {
+  /**
+   * @param money whether there is any: most programs call no model
+   */
+  AccountsPane(Look look, Sparks sparks, boolean money, int width) {
     this.look = look;
     this.sparks = sparks;
     this.width = width;
     int left = width - LEAST_NAME;
     for (Column column : Column.values()) {
+      if (column == Column.MONEY && !money) {
+        continue;
+      }
       if (column.width > left) {
         break;
       }
@@ -112,6 +123,7 @@ final class AccountsPane {
       case METER -> look.cell(" limit used", column.width);
       case CPU -> look.right("cpu", column.width);
       case REFUSED -> look.right("refused", column.width);
+      case MONEY -> look.right("models", column.width);
       case MEMORY -> look.right("allocated", column.width);
       case LIMIT -> look.cell(" of", column.width);
       case CPU_TREND, MEMORY_TREND -> look.cell(" last minute", column.width);
@@ -157,6 +169,7 @@ final class AccountsPane {
       case METER -> line.styled(style(full(meter), selected), look.cell(bar(meter), column.width));
       case CPU -> line.styled(plain, number(spent(account), column));
       case REFUSED -> line.styled(plain, number(refused(account), column));
+      case MONEY -> line.styled(plain, number(spentOnModels(account), column));
       case MEMORY -> line.styled(plain, number(allocated(account), column));
       case LIMIT ->
           line.styled(plain, look.cell(meter == null ? "" : " " + meter.resource(), column.width));
@@ -185,6 +198,11 @@ final class AccountsPane {
   private static String spent(AccountState account) {
     long used = account.used(Measured.CPU_TIME);
     return used == 0 ? "" : Amount.spent(used);
+  }
+
+  private static String spentOnModels(AccountState account) {
+    long used = account.used(MONEY);
+    return used == 0 ? "" : Amount.of(used, "usd");
   }
 
   private static String allocated(AccountState account) {

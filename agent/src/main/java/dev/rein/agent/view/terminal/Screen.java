@@ -106,7 +106,9 @@ final class Screen {
     int left = room - lines.size();
     // Title, heads and a blank line; what the accounts do not need the events have.
     int above = Math.max(left / 3, Math.min(rows.size() + 3, left - Math.max(2, left / 3)));
-    lines.addAll(filled(new AccountsPane(look, sparks, width).lines(state, rows, above), above));
+    boolean money = rows.stream().anyMatch(row -> row.account().used(AccountsPane.MONEY) != 0);
+    AccountsPane accounts = new AccountsPane(look, sparks, money, width);
+    lines.addAll(filled(accounts.lines(state, rows, above), above));
     lines.addAll(lower(state, jvm, selected, left - above));
     return lines;
   }

@@ -99,7 +99,10 @@ final class ScreenTest {
         .contains("$0.00063, $0.00042 of it today", "tools: searchFlights 2 (1 failed)")
         .contains("https://api.openai.com: 39 of 500 requests left")
         .contains("last calls of models and tools", "tool searchFlights, 40ms");
-    assertThat(text("", 120, 40)).doesNotContain("tool searchFlights, 40ms");
+    assertThat(text("", 120, 40))
+        .contains("models $3.25")
+        .doesNotContain("tool searchFlights, 40ms");
+    assertThat(text("", 120, 40)).containsPattern("coder +.*\\$0\\.0031 ");
     assertThat(text("jjj\n", 80, 60)).doesNotContain("models and money");
   }
 

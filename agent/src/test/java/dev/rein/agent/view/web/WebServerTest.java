@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.rein.agent.ledger.LedgerEntry;
 import dev.rein.agent.ledger.LedgerEntry.Delta;
 import dev.rein.agent.ledger.LedgerFolder;
@@ -213,6 +217,31 @@ final class WebServerTest {
     assertThat(agents.getAsJsonArray("accounts").get(1).getAsJsonObject().getAsJsonObject("money"))
         .satisfies(money -> assertThat(money.get("text").getAsString()).isEqualTo("$0.00042"));
     assertThat(json("/api/v1/rate-limits").toString()).contains("\"remaining\":7");
+  }
+
+  @Test
+  void documentsWithModelsAreAsTheyAreDescribed() throws Exception {
+    fill();
+    JsonObject description = json("/api/v1/openapi.json");
+    for (String path : List.of("/api/v1/models", "/api/v1/agents", "/api/v1/rate-limits")) {
+      JsonObject schema =
+          description
+              .getAsJsonObject("paths")
+              .getAsJsonObject(path)
+              .getAsJsonObject("get")
+              .getAsJsonObject("responses")
+              .getAsJsonObject("200")
+              .getAsJsonObject("content")
+              .getAsJsonObject("application/json")
+              .getAsJsonObject("schema");
+      schema.add("components", description.get("components"));
+      Schema checked =
+          SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+              .getSchema(schema.toString());
+      String body = get(path).body();
+      assertThat(body).contains("api.openai.com");
+      assertThat(checked.validate(body, InputFormat.JSON)).as(path).isEmpty();
+    }
   }
 
   @Test
