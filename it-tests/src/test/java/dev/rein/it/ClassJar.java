@@ -38,6 +38,21 @@ final class ClassJar {
     return classes;
   }
 
+  /** Compiles sources with the compiler of a JDK, for what asks for more than Rein's own. */
+  static Path compileOn(Jdk jdk, Path folder, List<Path> classPath, List<Path> sources)
+      throws IOException, InterruptedException {
+    Path classes = Files.createDirectories(folder.resolve("classes"));
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(jdk.home().resolve("bin/javac").toString(), "-parameters"));
+    command.addAll(List.of("-nowarn", "-proc:none", "-d", classes.toString(), "-cp"));
+    command.add(String.join(":", classPath.stream().map(Path::toString).toList()));
+    sources.forEach(source -> command.add(source.toString()));
+    if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+      throw new IOException("cannot compile " + sources);
+    }
+    return classes;
+  }
+
   /** Writes a class for each number below {@code count}: {@code many.C0}, {@code many.C1}. */
   static Path manyClasses(Path folder, int count) throws IOException {
     Path sources = Files.createDirectories(folder.resolve("many"));

@@ -3,6 +3,7 @@ package dev.rein.it;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,32 +22,36 @@ record Framework(String folder, String program, String way, boolean sumsUp) {
 
   /** All that are tested. */
   static List<Framework> all() {
-    return List.of(
-        new Framework("anthropic-java-1", "AnthropicJava", "", false),
-        new Framework("anthropic-java-3", "AnthropicJava", "", true),
-        new Framework("aws-bedrock-2.42", "AwsBedrock", AWS_HTTP + "apache.ApacheHttpClient", true),
-        new Framework("aws-bedrock-2.42", "AwsBedrock", "http1", true),
-        new Framework("aws-bedrock-2.42", "AwsBedrock", "http2", true),
-        new Framework(
-            "aws-bedrock-2.57", "AwsBedrock", AWS_HTTP + "apache5.Apache5HttpClient", true),
-        new Framework(
-            "aws-bedrock-2.57",
-            "AwsBedrock",
-            AWS_HTTP + "urlconnection.UrlConnectionHttpClient",
-            true),
-        new Framework("aws-bedrock-2.57", "AwsBedrock", "http1", true),
-        new Framework("aws-bedrock-2.57", "AwsBedrock", "http2", true),
-        new Framework("google-adk-0.3", "GoogleAdk", "", true),
-        new Framework("google-adk-1.8", "GoogleAdk", "", true),
-        new Framework("google-genai-1", "GoogleGenAi", "", true),
-        new Framework("google-genai-2", "GoogleGenAi", "", true),
-        new Framework("langchain4j-0.36", "LangChain4jOld", "", false),
-        new Framework("langchain4j-1.19", "LangChain4j", "", true),
-        new Framework("openai-java-1", "OpenAiJava", "", true),
-        new Framework("openai-java-4", "OpenAiJava", "", true),
-        new Framework("spring-ai-1.1", "SpringAiOld", "netty", true),
-        new Framework("spring-ai-1.1", "SpringAiOld", "jdk", true),
-        new Framework("spring-ai-2.0", "SpringAi", "", true));
+    return Stream.of(
+            new Framework("anthropic-java-1", "AnthropicJava", "", false),
+            new Framework("anthropic-java-3", "AnthropicJava", "", true),
+            new Framework(
+                "aws-bedrock-2.42", "AwsBedrock", AWS_HTTP + "apache.ApacheHttpClient", true),
+            new Framework("aws-bedrock-2.42", "AwsBedrock", "http1", true),
+            new Framework("aws-bedrock-2.42", "AwsBedrock", "http2", true),
+            new Framework(
+                "aws-bedrock-2.57", "AwsBedrock", AWS_HTTP + "apache5.Apache5HttpClient", true),
+            new Framework(
+                "aws-bedrock-2.57",
+                "AwsBedrock",
+                AWS_HTTP + "urlconnection.UrlConnectionHttpClient",
+                true),
+            new Framework("aws-bedrock-2.57", "AwsBedrock", "http1", true),
+            new Framework("aws-bedrock-2.57", "AwsBedrock", "http2", true),
+            new Framework("embabel-0.5", "Embabel", "jdk", false),
+            new Framework("google-adk-0.3", "GoogleAdk", "", true),
+            new Framework("google-adk-1.8", "GoogleAdk", "", true),
+            new Framework("google-genai-1", "GoogleGenAi", "", true),
+            new Framework("google-genai-2", "GoogleGenAi", "", true),
+            new Framework("langchain4j-0.36", "LangChain4jOld", "", false),
+            new Framework("langchain4j-1.19", "LangChain4j", "", true),
+            new Framework("openai-java-1", "OpenAiJava", "", true),
+            new Framework("openai-java-4", "OpenAiJava", "", true),
+            new Framework("spring-ai-1.1", "SpringAiOld", "netty", true),
+            new Framework("spring-ai-1.1", "SpringAiOld", "jdk", true),
+            new Framework("spring-ai-2.0", "SpringAi", "", true))
+        .filter(Framework::runs)
+        .toList();
   }
 
   /**
@@ -57,16 +62,34 @@ record Framework(String folder, String program, String way, boolean sumsUp) {
     return program.equals("SpringAiOld");
   }
 
-  /** The program's command, on the JDK of this build, compiled against this version. */
-  HostCommand command(Path work) throws IOException {
+  /** Embabel is compiled for JDK 21. */
+  private boolean asksForMore() {
+    return program.equals("Embabel");
+  }
+
+  /** Whether this machine has a JDK that it runs on. */
+  private boolean runs() {
+    return !asksForMore() || jdk().feature() >= 21;
+  }
+
+  private Jdk jdk() {
+    return asksForMore()
+        ? Jdk.all().stream().max(Comparator.comparingInt(Jdk::feature)).orElseThrow()
+        : Jdk.ofThisBuild();
+  }
+
+  /** The program's command, compiled against this version. */
+  HostCommand command(Path work) throws IOException, InterruptedException {
     List<Path> jars = jars();
     Path sources = Path.of("src/test/programs/models");
+    List<Path> files =
+        List.of(sources.resolve("ModelCalls.java"), sources.resolve(program + ".java"));
+    Path folder = Files.createTempDirectory(work, program);
     Path classes =
-        ClassJar.compile(
-            Files.createTempDirectory(work, program),
-            jars,
-            List.of(sources.resolve("ModelCalls.java"), sources.resolve(program + ".java")));
-    return HostCommand.on(Jdk.ofThisBuild())
+        asksForMore()
+            ? ClassJar.compileOn(jdk(), folder, jars, files)
+            : ClassJar.compile(folder, jars, files);
+    return HostCommand.on(jdk())
         .classPath(Stream.concat(Stream.of(classes), jars.stream()).toList());
   }
 

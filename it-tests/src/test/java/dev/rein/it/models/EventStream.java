@@ -32,19 +32,6 @@ final class EventStream {
         payload.toString().getBytes(UTF_8));
   }
 
-  /** What ends a stream that goes wrong. */
-  static byte[] exception(String type, JsonObject payload) {
-    return message(
-        Map.of(
-            ":message-type",
-            "exception",
-            ":exception-type",
-            type,
-            ":content-type",
-            "application/json"),
-        payload.toString().getBytes(UTF_8));
-  }
-
   private static byte[] message(Map<String, String> headers, byte[] payload) {
     int headersLength =
         headers.entrySet().stream()
