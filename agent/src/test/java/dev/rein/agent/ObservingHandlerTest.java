@@ -17,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -91,11 +92,10 @@ final class ObservingHandlerTest {
   @Test
   void whatIsAskedForIsReadBeforeItGoesOut() {
     HttpRequest request = request("/v1/chat/completions");
-    OutgoingRequest read = OutgoingRequests.of(request);
+    OutgoingRequest read = Objects.requireNonNull(OutgoingRequests.of(request));
 
-    assertThat(read).isNotNull();
     assertThat(read.method()).isEqualTo("POST");
-    assertThat(UTF_8.decode(read.body()).toString()).isEqualTo(QUESTION);
+    assertThat(UTF_8.decode(Objects.requireNonNull(read.body())).toString()).isEqualTo(QUESTION);
     assertThat(read.bodyLength()).isEqualTo(QUESTION.length());
   }
 
