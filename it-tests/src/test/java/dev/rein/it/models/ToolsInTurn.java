@@ -6,6 +6,7 @@ import static dev.rein.it.models.Json.object;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model of OpenAI's that calls each tool it is offered, one after the other, and then says that
@@ -38,7 +39,8 @@ public final class ToolsInTurn implements Protocol {
         .reply();
   }
 
-  private static String chunk(Ask ask, String model, JsonObject delta, String finish) {
+  private static String chunk(
+      Ask ask, String model, JsonObject delta, @Nullable String finish) {
     JsonObject choice = object("index", 0, "delta", delta, "finish_reason", finish);
     return answer(ask, model, "chat.completion.chunk", choice).toString();
   }
