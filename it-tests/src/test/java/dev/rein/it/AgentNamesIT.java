@@ -152,7 +152,9 @@ class AgentNamesIT {
     for (JsonObject call : ReinCli.events(dir).ofType("tool.called")) {
       String tool = call.getAsJsonObject("details").get("gen_ai.tool.name").getAsString();
       boolean failed = call.get("severity").getAsString().equals("warning");
-      tools.get(call.get("account").getAsString()).add(failed ? tool + "!" : tool);
+      tools
+          .computeIfAbsent(call.get("account").getAsString(), account -> new ArrayList<>())
+          .add(failed ? tool + "!" : tool);
     }
     return tools;
   }

@@ -39,8 +39,7 @@ public final class ToolsInTurn implements Protocol {
         .reply();
   }
 
-  private static String chunk(
-      Ask ask, String model, JsonObject delta, @Nullable String finish) {
+  private static String chunk(Ask ask, String model, JsonObject delta, @Nullable String finish) {
     JsonObject choice = object("index", 0, "delta", delta, "finish_reason", finish);
     return answer(ask, model, "chat.completion.chunk", choice).toString();
   }
