@@ -22,7 +22,7 @@ final class FrameworkNamesTest {
   public record Callback(Request getToolDefinition) {}
 
   /** As Embabel knows an agent's process. */
-  public static final class EmbabelProcess {
+  public static final class AgentProcess {
     public Named getAgent() {
       return new Named("writer");
     }
@@ -62,7 +62,7 @@ final class FrameworkNamesTest {
     assertThat(FrameworkNames.ofAgent("crew", null, null)).isEqualTo("crew");
     assertThat(FrameworkNames.ofAgent(service, null, null)).isEqualTo("Researcher");
     assertThat(FrameworkNames.ofAgent(new Context(), null, null)).isEqualTo("Researcher");
-    assertThat(FrameworkNames.ofAgent(new EmbabelProcess(), null, null)).isEqualTo("writer");
+    assertThat(FrameworkNames.ofAgent(new AgentProcess(), null, null)).isEqualTo("writer");
     assertThat(FrameworkNames.ofAgent(new Request("lead", ""), null, null)).isEqualTo("lead");
     assertThat(FrameworkNames.ofAgent(new Named("doer"), null, null)).isEqualTo("doer");
     assertThat(

@@ -153,7 +153,8 @@ class AgentNamesIT {
     for (JsonObject call : ReinCli.events(dir).ofType("tool.called")) {
       String tool = call.getAsJsonObject("details").get("gen_ai.tool.name").getAsString();
       boolean failed = call.get("severity").getAsString().equals("warning");
-      Objects.requireNonNull(tools.get(call.get("account").getAsString()))
+      tools
+          .computeIfAbsent(call.get("account").getAsString(), account -> new ArrayList<>())
           .add(failed ? tool + "!" : tool);
     }
     return tools;

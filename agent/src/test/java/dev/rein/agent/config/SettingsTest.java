@@ -93,6 +93,7 @@ final class SettingsTest {
             "default",
             "default",
             "default",
+            "default",
             "environment variable REIN_ON_ERROR");
   }
 
