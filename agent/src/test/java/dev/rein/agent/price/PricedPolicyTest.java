@@ -24,13 +24,13 @@ final class PricedPolicyTest {
     Files.writeString(
         dir.resolve("p.json"),
         "{\"rein-prices\": 1, \"date\": \"2026-11-01\", \"source\": \"ours\", \"prices\":"
-            + " [{\"model\": \"house\", \"input\": 1, \"output\": 2, \"max-output\": 100}]}");
+            + " [{\"model\": \"house\", \"input\": 1, \"output\": 2, \"max-output\": 20}]}");
     ModelPrices prices =
         PricedPolicy.read(policy("models: {prices: p.json, max-output: 50}")).prices();
     ModelPrice house = prices.find("openai", "house");
     assertThat(house == null ? -1 : house.cost(10, 1, 0, 0)).isEqualTo(12_000_000);
     assertThat(prices.find("openai", "gpt-4o")).as("not in this table").isNull();
-    assertThat(prices.maxOutput(house)).isEqualTo(100);
+    assertThat(prices.maxOutput(house)).isEqualTo(20);
     assertThat(prices.maxOutput(null)).isEqualTo(50);
     assertThat(prices.table().source()).isEqualTo("ours");
     assertThat(prices.table().date()).isEqualTo("2026-11-01");
