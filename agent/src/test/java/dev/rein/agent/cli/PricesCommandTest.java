@@ -46,7 +46,7 @@ final class PricesCommandTest {
     assertThat(out.toString())
         .startsWith("Prices:  20")
         .contains("genai-prices", "Unknown: warn", "PROVIDER", "CACHE-WRITE")
-        .containsPattern("openai +gpt-4o +\\$2.5 +\\$10 +\\$1.25 +\\$2.5 +16384\n")
+        .containsPattern("openai +gpt-4o +\\$2.5 +\\$10 +\\$1.25 +\\$2.5\n")
         .containsPattern("ollama +\\* +\\$0 +\\$0 +\\$0 +\\$0\n");
   }
 
