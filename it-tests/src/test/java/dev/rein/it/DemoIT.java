@@ -28,7 +28,11 @@ final class DemoIT {
       assertThat(output)
           .contains("[lead] delegates tides,crabs,seaweed")
           .contains("[agent] FAILED: refused by Rein:")
-          .containsPattern("http\\.requests: 40 allowed, 40 used, [1-9]\\d* more refused")
+          .containsPattern("models +\\d+ calls, [\\d,]+ tokens in")
+          .containsPattern("money +\\$0\\.0\\d+")
+          .contains("Lead/SubAgent")
+          .containsPattern(
+              "llm\\.cost: \\$0\\.05 allowed, \\$0\\.0[34]\\d* used, [1-9]\\d* more refused")
           .contains(
               "./rein view --dir ",
               "./rein events --dir ",

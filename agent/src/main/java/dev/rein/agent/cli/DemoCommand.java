@@ -46,8 +46,10 @@ final class DemoCommand implements Callable<Integer> {
           ledgers.toString());
       show(
           programs,
-          "What happened on the way: warnings, refusals (rein events)",
+          "What happened on the way: warnings, refusals (rein events --severity warning)",
           "events",
+          "--severity",
+          "warning",
           "--dir",
           ledgers.toString());
       showLimit(hits, agentExit, kit);
@@ -61,9 +63,9 @@ final class DemoCommand implements Callable<Integer> {
         """
         This demo starts a real agent, a Java program on LangChain4j. It reads and writes files,
         runs commands, sends out sub-agents, and calls a language model over HTTP. The model is a
-        script on this machine: nothing leaves it, and nothing costs money. To that model no work
-        is ever good enough, so the agent runs away. Its code has no line about Rein; all that is
-        added is one option of java:
+        script on this machine: nothing leaves it, and nothing costs money, but Rein is told the
+        price of a large model. To that model no work is ever good enough, so the agent runs away.
+        Its code has no line about Rein; all that is added is one option of java:
 
           %s
 
@@ -118,9 +120,11 @@ final class DemoCommand implements Callable<Integer> {
     out.println(
         """
 
-        A refused call fails with an exception it can fail with anyway; an HTTP request with an
-        IOException, as without a network. The agent's own retries were refused as well, so it
-        gave up and ended as it would on any other failure.\
+        What a call of the model may cost at most is kept free before it goes out, so the one that
+        could have gone beyond the budget was not sent at all. A refused call fails with an
+        exception it can fail with anyway; an HTTP request with an IOException, as without a
+        network. The agent's own retries were refused as well, so it gave up and ended as it would
+        on any other failure.\
         """);
   }
 
@@ -134,7 +138,7 @@ final class DemoCommand implements Callable<Integer> {
           ./rein view --dir %1$s
               what it used, on the whole screen
           ./rein events --dir %1$s
-              each warning and refusal, in order
+              each call of the model and of a tool, each warning and refusal, in order
           ./rein report --dir %1$s
               all of it as one page for a browser, with charts
           ./rein serve --dir %1$s

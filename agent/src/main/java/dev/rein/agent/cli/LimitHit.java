@@ -2,6 +2,7 @@ package dev.rein.agent.cli;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.rein.agent.text.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,8 @@ import java.util.Map;
  * @param limit the last amount that was allowed
  * @param denied how many calls were refused
  */
-record LimitHit(String account, String resource, long used, long limit, long denied) {
+record LimitHit(
+    String account, String resource, String unit, long used, long limit, long denied) {
   /** All of them, in the order of the document. */
   static List<LimitHit> allIn(JsonObject view) {
     List<LimitHit> hits = new ArrayList<>();
@@ -32,7 +34,12 @@ record LimitHit(String account, String resource, long used, long limit, long den
       if (denied > 0) {
         hits.add(
             new LimitHit(
-                id, entry.getKey(), number(resource, "used"), number(resource, "limit"), denied));
+                id,
+                entry.getKey(),
+                resource.get("unit").getAsString(),
+                number(resource, "used"),
+                number(resource, "limit"),
+                denied));
       }
     }
   }
@@ -44,7 +51,8 @@ record LimitHit(String account, String resource, long used, long limit, long den
 
   @Override
   public String toString() {
-    return "%s: %d allowed, %d used, %d more refused (account %s)"
-        .formatted(resource, limit, used, denied, account);
+    return "%s: %s allowed, %s used, %d more refused (account %s)"
+        .formatted(
+            resource, Quantity.exact(limit, unit), Quantity.exact(used, unit), denied, account);
   }
 }

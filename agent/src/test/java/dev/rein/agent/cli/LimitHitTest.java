@@ -15,8 +15,8 @@ final class LimitHitTest {
                 view(
                     """
                     "files.read": {"used": 9, "unit": "count", "denied": 0, "delayed": 0},
-                    "http.requests": {"used": 40, "limit": 40, "warn": 32, "denied": 3}""")))
-        .containsExactly(new LimitHit("jvm", "http.requests", 40, 40, 3));
+                    "http.requests": {"used": 40, "unit": "count", "limit": 40, "warn": 32, "denied": 3}""")))
+        .containsExactly(new LimitHit("jvm", "http.requests", "count", 40, 40, 3));
   }
 
   @Test
@@ -26,7 +26,7 @@ final class LimitHitTest {
 
   @Test
   void readsAsASentence() {
-    assertThat(new LimitHit("jvm", "http.requests", 40, 40, 3))
+    assertThat(new LimitHit("jvm", "http.requests", "count", 40, 40, 3))
         .hasToString("http.requests: 40 allowed, 40 used, 3 more refused (account jvm)");
   }
 
