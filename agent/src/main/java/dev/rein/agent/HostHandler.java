@@ -49,10 +49,7 @@ final class HostHandler extends HookHandler {
   private final FileOpeners openers;
   private final Lifecycle lifecycle;
   private final AgentRuntime runtime;
-  private final HttpExchanges exchanges;
-  private final ModelCalls models;
-  private final ObservedBodies bodies = new ObservedBodies();
-  private final WireCalls wire;
+  private final HttpCalls http;
   private volatile RecognisedAgents recognised = new RecognisedAgents(List.of());
 
   HostHandler(
@@ -77,14 +74,7 @@ final class HostHandler extends HookHandler {
     this.lifecycle = meters.lifecycle();
     this.slots = new HostSlots(governor.jobs(), accounts, lifecycle, runtime::record);
     this.api = new ApiCalls(governor, controls, history, listeners, calls, slots, lifecycle);
-    this.exchanges = new HttpExchanges(new ChargedExchanges());
-    this.models =
-        new ModelCalls(
-            engine,
-            calls,
-            runtime::record,
-            new ProviderAnswers(governor.providers(), runtime::record));
-    this.wire = new WireCalls(models, bodies, exchanges, accounts);
+    this.http = new HttpCalls(governor, accounts, calls, hosts, runtime);
   }
 
   @Override
@@ -195,7 +185,7 @@ final class HostHandler extends HookHandler {
       pruneProcesses(runtime::record);
       children.starting();
     } else if (operation == Operation.HTTP_REQUEST || operation == Operation.HTTP_ANSWER) {
-      return beforeRequest(operation, target, limits, account);
+      return http.before(operation, target, account);
     }
     Refusal noRoom = disks.before(operation, target, limits);
     if (noRoom != null) {
@@ -205,33 +195,6 @@ final class HostHandler extends HookHandler {
     Refusal refusal = calls.charge(limits, newWork(operation), charged, target, match);
     if (refusal == null && target != null) {
       allowed(operation, target, limits, match);
-    }
-    return refusal;
-  }
-
-  private @Nullable Refusal beforeRequest(
-      Operation operation,
-      @Nullable Object target,
-      AccountLimits limits,
-      @Nullable Object account) {
-    boolean isFirst = operation == Operation.HTTP_REQUEST;
-    Object begun = isFirst ? calls.askBeforeRequest(limits) : bodies.takeWaiting(target);
-    if (begun == null && target != null) {
-      begun = models.begin(target, limits, account);
-    }
-    if (begun instanceof Refusal refusal) {
-      return refusal;
-    }
-    Rules.Match match = CallRules.match(engine.rules(), operation, target, limits);
-    Resource[] charged = ChargedResources.of(operation);
-    Refusal refusal = calls.charge(limits, newWork(operation), charged, target, match);
-    if (refusal == null) {
-      if (isFirst) {
-        hosts.add(Targets.host(target), Resource.HTTP_REQUESTS, 1);
-      }
-      CallGuard.setExchange(begun);
-    } else if (begun instanceof ModelCall call) {
-      call.withdraw();
     }
     return refusal;
   }
@@ -248,11 +211,7 @@ final class HostHandler extends HookHandler {
   }
 
   private static @Nullable NewWork newWork(Operation operation) {
-    return switch (operation) {
-      case PROCESS_SPAWN -> NewWork.PROCESS;
-      case HTTP_REQUEST -> NewWork.REQUEST;
-      default -> null;
-    };
+    return operation == Operation.PROCESS_SPAWN ? NewWork.PROCESS : null;
   }
 
   @Override
@@ -300,12 +259,7 @@ final class HostHandler extends HookHandler {
       boolean happened,
       @Nullable Object account,
       @Nullable Object exchange) {
-    HttpAnswer read = HttpAnswers.read(answer, happened);
-    String address = read.isRateLimited() ? Targets.describe(request) : "";
-    answered(address, read, account);
-    if (exchange instanceof ModelCall call) {
-      bodies.callEnded(call, request, answer, happened);
-    }
+    http.answered(request, answer, happened, account, exchange);
   }
 
   @Override
@@ -321,26 +275,13 @@ final class HostHandler extends HookHandler {
       int offset,
       int count,
       @Nullable Object exchange) {
-    bodies.on(step, body, content, offset, count, exchange);
-  }
-
-  private void answered(String address, HttpAnswer answer, @Nullable Object account) {
-    AccountLimits limits = accounts.of(account);
-    engine.giveBack(limits, Resource.HTTP_IN_FLIGHT);
-    if (answer.isError()) {
-      engine.transferred(limits, Resource.HTTP_ERRORS, 1);
-    }
-    if (answer.isRateLimited()) {
-      engine.transferred(limits, Resource.HTTP_RATE_LIMITED, 1);
-      runtime.rateLimited(limits.account(), JobAccount.of(account), address, answer);
-    }
+    http.bodies().on(step, body, content, offset, count, exchange);
   }
 
   @Override
   public @Nullable Refusal onHttp(
       HttpStep step, Object part, @Nullable Object content, @Nullable Object account) {
-    Refusal refusal = exchanges.on(step, part, content, account);
-    return refusal == null ? wire.on(step, part, content) : refusal;
+    return http.on(step, part, content, account);
   }
 
   @Override
@@ -355,29 +296,13 @@ final class HostHandler extends HookHandler {
 
   /** Ends the requests that their clients have forgotten, the slots, and the calls of models. */
   void pruneForgotten() {
-    exchanges.prune();
+    http.prune();
     slots.prune();
-    bodies.prune();
-    models.prune();
   }
 
   /** The calls of models that go out by HTTP. */
   ModelCalls models() {
-    return models;
-  }
-
-  private final class ChargedExchanges implements HttpExchanges.Listener {
-    @Override
-    public @Nullable Refusal begin(Object key, Object request, @Nullable Object account) {
-      Refusal refusal = before(Operation.HTTP_REQUEST, request, account);
-      bodies.begin(key, CallGuard.takeCurrentExchange());
-      return refusal;
-    }
-
-    @Override
-    public void end(String address, HttpAnswer answer, @Nullable Object account) {
-      answered(address, answer, account);
-    }
+    return http.models();
   }
 
   private void spawned(@Nullable Object result, AccountLimits limits) {

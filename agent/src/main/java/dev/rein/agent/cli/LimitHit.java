@@ -13,8 +13,7 @@ import java.util.Map;
  * @param limit the last amount that was allowed
  * @param denied how many calls were refused
  */
-record LimitHit(
-    String account, String resource, String unit, long used, long limit, long denied) {
+record LimitHit(String account, String resource, String unit, long used, long limit, long denied) {
   /** All of them, in the order of the document. */
   static List<LimitHit> allIn(JsonObject view) {
     List<LimitHit> hits = new ArrayList<>();
