@@ -85,6 +85,29 @@ class BudgetIT {
   }
 
   @Test
+  void aModelWithoutAPriceIsDeniedWhereThePolicySaysSo() throws IOException, InterruptedException {
+    Ended ended = run("models: {unknown: deny}", SHORT_PROMPT);
+    assertThat(ended.tally().all().requests()).isZero();
+    assertThat(ended.refusals())
+        .allMatch(
+            why ->
+                why.startsWith(
+                    "refused by Rein: no price is known for model budget-loopback of openai"));
+  }
+
+  @Test
+  void elseItIsToldOnceAndItsCallsAreMarked() throws IOException, InterruptedException {
+    Ended ended = run("limits: {llm.calls: {budget: 20, then: deny}}", SHORT_PROMPT);
+    assertThat(ended.jvm().used("llm.cost")).isZero();
+    assertThat(ReinCli.events(folder.resolve("ledgers")).ofType("notice"))
+        .filteredOn(event -> event.get("message").getAsString().contains("no price is known"))
+        .hasSize(1);
+    assertThat(ReinCli.events(folder.resolve("ledgers")).ofType("model.called"))
+        .hasSize(20)
+        .allMatch(event -> event.getAsJsonObject("details").get("cost").isJsonNull());
+  }
+
+  @Test
   void callsAreNeverTooMany() throws IOException, InterruptedException {
     Ended ended = run("limits: {llm.calls: {budget: 20, then: deny}}", SHORT_PROMPT);
     assertThat(ended.tally().all().requests()).isEqualTo(20);
