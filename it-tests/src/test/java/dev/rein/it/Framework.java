@@ -59,7 +59,7 @@ record Framework(String folder, String program, String way, boolean sumsUp) {
    * then a call that fails has no model's name.
    */
   boolean hidesRequests() {
-    return program.equals("SpringAiOld");
+    return program.equals("SpringAiOld") || program.equals("Embabel");
   }
 
   /** Embabel is compiled for JDK 21. */

@@ -103,6 +103,9 @@ class ModelClientsIT {
           "the calls are charged",
           () -> ReinCli.view(ledgers).of(host).hasUsed("llm.calls", client.calls()));
       Await.that(
+          "the requests are charged",
+          () -> ReinCli.view(ledgers).of(host).hasUsed("http.requests", 4));
+      Await.that(
           "the tokens are charged",
           () -> ReinCli.view(ledgers).of(host).hasUsed("llm.tokens", INPUT + OUTPUT));
       check(ReinCli.view(ledgers).of(host), client, 4, client.calls());

@@ -140,7 +140,7 @@ class ServeIT {
           described.check(operation, console.get(operation.path() + "?nonsense=1"));
         }
       }
-      assertThat(called).hasSize(9);
+      assertThat(called).hasSize(10);
       String jvm = "/api/v1/jvms/" + host.pid();
       described.check(
           "/api/v1/jvms/{pid}/accounts/{id}/pause",

@@ -28,6 +28,9 @@ final class QueueFiles implements AutoCloseable {
     void unreadable(String file, String why);
   }
 
+  /** What Chronicle writes into a file before anything else has some 200 bytes. */
+  private static final int LONGEST_HEAD = 512;
+
   private final Path folder;
   private final BooleanSupplier writerLives;
   private final Losses losses;
@@ -96,17 +99,24 @@ final class QueueFiles implements AutoCloseable {
       tailSeen = true;
       long from = file.position();
       if (file.resume()) {
-        losses.lost(file.name(), file.position() - from, false);
+        skipped(file, from);
         return file.advance();
       }
     }
     return QueueFile.Step.NOTHING_YET;
   }
 
+  /** A writer that was killed while Chronicle made the file has left only the file's head so. */
+  private void skipped(QueueFile file, long from) {
+    if (from > 0 || file.position() > LONGEST_HEAD) {
+      losses.lost(file.name(), file.position() - from, false);
+    }
+  }
+
   private void skipDamage(QueueFile file) throws IOException {
     long from = file.position();
     if (file.resume()) {
-      losses.lost(file.name(), file.position() - from, false);
+      skipped(file, from);
     } else {
       long written = file.lastWritten();
       long end = written > from && written < Long.MAX_VALUE / 2 ? written : file.size();

@@ -126,6 +126,19 @@ class DamagedLedgerTest {
     return at;
   }
 
+  /** Its writer was killed while Chronicle made the file; what came of that is not lost. */
+  @Test
+  void headNeverFinished() throws IOException {
+    byte[] bytes = whole.clone();
+    bytes[3] |= (byte) 0x80;
+    Files.write(file, bytes);
+
+    Reading reading = read();
+
+    assertThat(reading.entries()).isEqualTo(written);
+    assertThat(reading.remarks()).isEmpty();
+  }
+
   @Test
   void pagesOfZeros() throws IOException {
     for (int page = 0; page < used; page += 4096) {
