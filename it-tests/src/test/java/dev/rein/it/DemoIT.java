@@ -28,7 +28,7 @@ final class DemoIT {
       assertThat(output)
           .contains("[lead] delegates tides,crabs,seaweed")
           .contains("[agent] FAILED: refused by Rein:")
-          .containsPattern("models +\\d+ calls, [\\d,]+ tokens in")
+          .containsPattern("models +\\d+ calls[^,]*, [\\d,]+ tokens in")
           .containsPattern("money +\\$0\\.0\\d+")
           .contains("Lead/SubAgent")
           .containsPattern(
