@@ -6,6 +6,7 @@ import dev.rein.agent.governor.PolicyEngine;
 import dev.rein.agent.governor.Rules;
 import dev.rein.api.Refusal;
 import dev.rein.api.Resource;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Charges calls with what they use, and with their price. */
@@ -32,8 +33,22 @@ final class ChargedCalls {
 
   /** Whether what is known only after a request, or a call of a model, allows another one. */
   @Nullable Refusal askBeforeRequest(AccountLimits limits) {
+    return ask(limits, resource -> true);
+  }
+
+  /**
+   * The same for a request that calls a model: a reservation judges budgets by itself, and a person
+   * who approves is asked once.
+   *
+   * @param reserved whether a resource is reserved
+   */
+  @Nullable Refusal askBeforeModelCall(AccountLimits limits, Predicate<Resource> reserved) {
+    return ask(limits, resource -> !reserved.test(resource) || engine.hasRate(limits, resource));
+  }
+
+  private @Nullable Refusal ask(AccountLimits limits, Predicate<Resource> asked) {
     for (Resource resource : ASKED_BEFORE_REQUESTS) {
-      Refusal refusal = engine.ask(limits, resource);
+      Refusal refusal = asked.test(resource) ? engine.ask(limits, resource) : null;
       if (refusal != null) {
         return refusal;
       }

@@ -61,9 +61,12 @@ final class HttpCalls {
   @Nullable Refusal before(Operation operation, @Nullable Object target, @Nullable Object account) {
     AccountLimits limits = accounts.of(account);
     boolean isFirst = operation == Operation.HTTP_REQUEST;
-    Object begun = isFirst ? calls.askBeforeRequest(limits) : bodies.takeWaiting(target);
+    Object begun = isFirst ? null : bodies.takeWaiting(target);
     if (begun == null && target != null) {
       begun = models.begin(target, limits, account);
+    }
+    if (begun == null && isFirst) {
+      begun = calls.askBeforeRequest(limits);
     }
     if (begun instanceof Refusal refusal) {
       return refusal;

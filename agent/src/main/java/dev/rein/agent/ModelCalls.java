@@ -95,9 +95,13 @@ final class ModelCalls {
       ModelRequest request, String target, AccountLimits limits, @Nullable Object account) {
     ModelPrices current = prices;
     ModelPrice price = current.find(request.provider(), request.model());
+    Reservation reservation = reservation(request, current, price, limits);
     Refusal refusal = price == null ? unpriced(current, request, limits) : null;
     if (refusal == null) {
       refusal = answers.askBefore(limits, target);
+    }
+    if (refusal == null) {
+      refusal = calls.askBeforeModelCall(limits, reservation::covers);
     }
     if (refusal == null) {
       refusal = calls.charge(limits, null, CALL, target, Rules.Match.NONE);
@@ -105,7 +109,6 @@ final class ModelCalls {
     if (refusal != null) {
       return refusal;
     }
-    Reservation reservation = reservation(request, current, price, limits);
     refusal = reservation.make(engine, target);
     if (refusal != null) {
       engine.giveBack(limits, CALL);

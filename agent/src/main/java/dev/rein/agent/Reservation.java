@@ -31,6 +31,16 @@ final class Reservation {
     this.amounts = new long[] {input + output, input, output, cost, cost};
   }
 
+  /** Whether it is about this resource. */
+  boolean covers(Resource resource) {
+    for (int i = 0; i < RESERVED.length; i++) {
+      if (RESERVED[i].equals(resource)) {
+        return amounts[i] > 0;
+      }
+    }
+    return false;
+  }
+
   /** Why there is not so much left, or null when it is kept from now on. */
   @Nullable Refusal make(PolicyEngine engine, String target) {
     Refusal refusal = engine.reserve(account, RESERVED, amounts, target);

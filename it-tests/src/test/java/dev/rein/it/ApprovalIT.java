@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.sun.net.httpserver.HttpServer;
 import dev.rein.it.host.StaffHost;
+import dev.rein.it.host.TwoCallsHost;
+import dev.rein.it.models.OpenAiChat;
+import dev.rein.it.models.ProviderServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -71,6 +74,29 @@ class ApprovalIT {
       assertThat(events.get(3).toString()).as("who has said no").contains("(pid ");
       assertThat(events.get(4).toString()).contains("true --of again", number(pending));
       assertThat(steered.view().state()).isEqualTo("killed");
+    }
+  }
+
+  @Test
+  void aCallOfAModelAsksOnceAlsoWhereTheBudgetIsUsedUp() throws IOException, InterruptedException {
+    Path policy =
+        Files.writeString(
+            folder.resolve("rein.yaml"), "limits: {llm.tokens: {budget: 1, then: approve}}");
+    Path dir = folder.resolve("ledgers");
+    try (ProviderServer server = ProviderServer.start(new OpenAiChat());
+        HostJvm host =
+            HostCommand.on(Jdk.ofThisBuild())
+                .rein(dir, policy)
+                .start(TwoCallsHost.class, server.url(), "key", "words")
+                .awaitReady()) {
+      Steered steered = new Steered(host, dir);
+      for (int i = 0; i < 2; i++) {
+        steered.ok("approve", number(askedOnce(steered)));
+        assertThat(host.readLine()).isEqualTo("status 200");
+      }
+      assertThat(host.readLine()).isEqualTo("done");
+      assertThat(host.end()).isZero();
+      assertThat(ReinCli.events(dir).ofType("approval.asked")).hasSize(2);
     }
   }
 

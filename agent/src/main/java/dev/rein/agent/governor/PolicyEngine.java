@@ -154,6 +154,16 @@ public final class PolicyEngine {
     Reservations.release(account, resources, amounts);
   }
 
+  /** Whether a rate of a resource holds for an account. */
+  public boolean hasRate(AccountLimits account, Resource resource) {
+    for (AccountLimits level = account; level != null; level = level.parent()) {
+      if (level.of(resource).hasEnforcedRate()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Brings a call past what holds it up, or says why it must not happen. */
   private @Nullable Refusal pass(Call call, boolean charges) {
     return pass(call, passage -> judge(call, charges, passage), charges);
