@@ -77,7 +77,9 @@ class HundredKillsIT {
         String[] words = refused.split(" ", -1);
         // A call waits so long for the ledger at most, which a busy machine may take to open.
         if (Long.parseLong(words[2]) < LONGEST_WAIT_MILLIS) {
-          assertThat(denied.contains(words[1])).as("seed %d: %s", seed, refused).isTrue();
+          assertThat(denied.contains(words[1]))
+              .as("seed %d: %s of %s; %s", seed, refused, one.refused(), one.host().stderr())
+              .isTrue();
           refusals++;
         }
       }

@@ -143,8 +143,12 @@ class TerminalViewerIT {
       host.kill();
     }
     try (PseudoTerminal terminal = view(bench)) {
-      terminal.awaitText("denied: files.read at 3 of 3");
-      assertThat(terminal.screen().text()).contains("AgentsHost  killed", "  end\n");
+      terminal.awaitScreen(
+          "it is at its end",
+          shown ->
+              shown.contains("denied: files.read at 3 of 3")
+                  && shown.contains("AgentsHost  killed")
+                  && shown.contains("  end\n"));
       terminal.press("{{{{{{{{{{{{{{{{{{{{");
       terminal.awaitScreen(
           "it is before the refusal",
