@@ -44,7 +44,7 @@ final class ObservedBodies {
           read(HttpRequests.wireKey(body), content, count);
         }
       }
-      case ENDED, CLOSED -> {
+      case ENDED -> {
         ModelCall call = remove(body);
         if (call != null) {
           call.end();

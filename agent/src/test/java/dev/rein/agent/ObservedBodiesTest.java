@@ -44,7 +44,7 @@ final class ObservedBodiesTest {
     assertThat(settled.times()).isZero();
     read(50, ANSWER.length - 50);
     step(BodyStep.ENDED);
-    step(BodyStep.CLOSED);
+    step(BodyStep.ENDED);
 
     assertThat(settled.times()).isOne();
     assertThat(settled.usage().input()).isEqualTo(12);
@@ -55,7 +55,7 @@ final class ObservedBodiesTest {
   void estimatesWhatIsClosedEarly() throws IOException {
     open(new Answer(200, JSON));
     read(0, 50);
-    step(BodyStep.CLOSED);
+    step(BodyStep.ENDED);
     read(50, ANSWER.length - 50);
 
     assertThat(settled.times()).isOne();
@@ -86,7 +86,7 @@ final class ObservedBodiesTest {
   void looksAtNoBodyOfAnotherRequest() {
     bodies.on(BodyStep.OPENED, body, null, 0, 0, "no call");
     read(0, ANSWER.length);
-    step(BodyStep.CLOSED);
+    step(BodyStep.ENDED);
     assertThat(settled.times()).isZero();
   }
 

@@ -108,7 +108,7 @@ public final class BodyHooks {
   /** The host has closed a body, read to its end or not. */
   public static void closed(@Nullable Object body) {
     if (inUse) {
-      tell(BodyStep.CLOSED, body, null, 0, 0, null);
+      tell(BodyStep.ENDED, body, null, 0, 0, null);
     }
   }
 

@@ -6,8 +6,6 @@ public enum BodyStep {
   OPENED,
   /** The host has read a part of it. */
   READ,
-  /** There is nothing more to read. */
-  ENDED,
-  /** The host wants no more of it, or it broke off. */
-  CLOSED
+  /** There is nothing more to read, or the host wants no more. */
+  ENDED
 }
